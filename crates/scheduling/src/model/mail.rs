@@ -1,0 +1,153 @@
+//! Mails as facts. They are worded when they are sent; a join link stays in the request's own column until then.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Invitation, JoinUrl, MailId, OperationId, RequestId, Requester, UserRef};
+
+/// The messages Apptray sends; each is a folder in `templates/email/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Message {
+    AppointmentRequestApprovedClient,
+    AppointmentAssigned,
+    AppointmentRequestDeclined,
+    AppointmentMeetingAddedClient,
+    AppointmentMeetingAddedTechnician,
+}
+
+impl Message {
+    pub const ALL: [Self; 5] = [
+        Self::AppointmentRequestApprovedClient,
+        Self::AppointmentAssigned,
+        Self::AppointmentRequestDeclined,
+        Self::AppointmentMeetingAddedClient,
+        Self::AppointmentMeetingAddedTechnician,
+    ];
+
+    /// Name of the template's folder.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AppointmentRequestApprovedClient => "appointment-request-approved-client",
+            Self::AppointmentAssigned => "appointment-assigned",
+            Self::AppointmentRequestDeclined => "appointment-request-declined",
+            Self::AppointmentMeetingAddedClient => "appointment-meeting-added-client",
+            Self::AppointmentMeetingAddedTechnician => "appointment-meeting-added-technician",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    pub name: String,
+    pub email: String,
+    /// IANA name of the zone in which this person reads times; one that is known, 'UTC' if nothing better.
+    pub time_zone: String,
+}
+
+/// Everything a template may say, except the join link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailFacts {
+    /// The MSP.
+    pub tenant_name: String,
+    pub recipient: Recipient,
+    pub service: String,
+    pub client: Option<String>,
+    pub requester: Requester,
+    pub technician: Option<UserRef>,
+    /// The appointment, as UTC instants; None in a decline.
+    pub start: Option<Timestamp>,
+    pub end: Option<Timestamp>,
+    pub requested: RequestedFacts,
+    pub description: String,
+    pub decline_reason: Option<String>,
+    /// None where the mail carries no invitation.
+    pub invitation: Option<Invitation>,
+}
+
+/// What was asked for, as the requester's wall clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestedFacts {
+    pub date: jiff::civil::Date,
+    pub time: jiff::civil::Time,
+    pub time_zone: String,
+    pub duration_minutes: u32,
+}
+
+/// A mail to be put in the outbox.
+#[derive(Clone, Debug)]
+pub struct NewMail {
+    pub id: MailId,
+    pub request: RequestId,
+    pub message: Message,
+    pub facts: MailFacts,
+    /// Held back until this attempt to create a meeting has ended.
+    pub held_by: Option<OperationId>,
+    /// Not sent before; the end of the undo pause.
+    pub due_at: Timestamp,
+    pub created_at: Timestamp,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailState {
+    /// Waits for the outcome of a meeting operation.
+    Held,
+    /// Waits for `due_at` (undo pause, or pause after a failed try).
+    Queued,
+    /// Claimed by a process, while its lease stands.
+    Sending,
+    Sent {
+        at: Timestamp,
+    },
+    /// Given up after a day; 'Try again' queues it anew.
+    Failed,
+    /// A later mail to the same person took its place before it was sent.
+    Replaced,
+}
+
+impl MailState {
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent { .. } => "sent",
+            Self::Failed => "failed",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+/// A row of the outbox, for lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub id: MailId,
+    pub request: RequestId,
+    pub message: Message,
+    pub recipient_name: String,
+    pub recipient_email: String,
+    pub state: MailState,
+    pub due_at: Timestamp,
+    pub attempts: u32,
+    /// The server's words, or why it could not be reached; never a mail's text.
+    pub last_error: Option<String>,
+    pub sequence: Option<u32>,
+    pub created_at: Timestamp,
+}
+
+/// A mail in the hands of the process that sends it.
+#[derive(Clone, Debug)]
+pub struct ClaimedMail {
+    pub id: MailId,
+    pub request: RequestId,
+    pub message: Message,
+    pub facts: MailFacts,
+    /// The request's join link at the time of the claim.
+    pub join_url: Option<JoinUrl>,
+    pub message_id: String,
+    /// Tries before this one.
+    pub attempts: u32,
+    pub created_at: Timestamp,
+}

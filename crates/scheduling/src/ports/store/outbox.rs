@@ -1,0 +1,83 @@
+use async_trait::async_trait;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::StoreError;
+use crate::model::{
+    ClaimedMail, Invitation, InvitationMethod, Lease, LeaseOwner, Mail, MailId, Message, NewMail,
+    OperationId, RequestId,
+};
+
+/// One pass of a worker over the outbox; within it each mail is tried once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunId(pub Uuid);
+
+/// What a failed try leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailFailure {
+    /// Queued again, not before this instant.
+    RetryAt(Timestamp),
+    GiveUp,
+}
+
+/// `apptray_outbox` and `apptray_invitations`.
+///
+/// States: held -> queued -> sending -> sent; sending -> queued or failed; held, queued, failed -> replaced.
+#[async_trait]
+pub trait OutboxTable {
+    /// UID and the next SEQUENCE of the request's invitation: 0 the first time, then one more each time. Stored.
+    async fn next_invitation(
+        &mut self,
+        request: RequestId,
+        method: InvitationMethod,
+    ) -> Result<Invitation, StoreError>;
+
+    /// Forgets the sequence; only for an approval none of whose mails was tried.
+    async fn forget_invitation(&mut self, request: RequestId) -> Result<(), StoreError>;
+
+    /// Held if `held_by` is set, else queued.
+    async fn insert_mail(&mut self, mail: &NewMail) -> Result<(), StoreError>;
+
+    /// Marks the unsent mails (held, queued, failed) of this request to this address `replaced`; answers which messages
+    /// those were, oldest first.
+    async fn replace_unsent_mails(
+        &mut self,
+        request: RequestId,
+        recipient_email: &str,
+    ) -> Result<Vec<Message>, StoreError>;
+
+    /// Queues the mails that waited for this attempt.
+    async fn release_mails(&mut self, operation: OperationId) -> Result<(), StoreError>;
+
+    /// Deletes the request's unsent mails if none of its mails was ever claimed; else changes nothing and answers
+    /// false.
+    async fn withdraw_mails(&mut self, request: RequestId) -> Result<bool, StoreError>;
+
+    /// Claims the next mail: queued and due at `now` (or sending with a lease that has run out), not yet tried in this
+    /// run, and with no earlier unsent mail of the same request to the same address. Oldest first. With
+    /// `ignore_retry_pauses` the pause after a failed try does not count and failed mails are tried again; the undo
+    /// pause always counts. `message_id_domain` completes the Message-ID the first time a mail is claimed.
+    async fn claim_mail(
+        &mut self,
+        lease: Lease,
+        run: RunId,
+        now: Timestamp,
+        ignore_retry_pauses: bool,
+        message_id_domain: &str,
+    ) -> Result<Option<ClaimedMail>, StoreError>;
+
+    /// Only while `owner` holds the claim; false: somebody else has it now.
+    async fn mail_sent(&mut self, id: MailId, owner: LeaseOwner, at: Timestamp) -> Result<bool, StoreError>;
+
+    /// Only while `owner` holds the claim. `reason` is the server's words.
+    async fn mail_failed(
+        &mut self,
+        id: MailId,
+        owner: LeaseOwner,
+        reason: &str,
+        failure: &MailFailure,
+    ) -> Result<bool, StoreError>;
+
+    /// Mails of one request, or of all; latest first.
+    async fn mails(&mut self, request: Option<RequestId>, limit: u32) -> Result<Vec<Mail>, StoreError>;
+}

@@ -1,0 +1,9 @@
+//! Wall clocks, zones and instants (`docs/architecture.md`, Time).
+
+mod requested;
+mod wall_clock;
+mod zone;
+
+pub use requested::{DurationError, DurationMinutes, RequestedTime};
+pub use wall_clock::{Gap, WallClock};
+pub use zone::{RequesterZone, UnknownZone, Zone};
