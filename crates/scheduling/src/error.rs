@@ -52,6 +52,9 @@ pub enum Error {
     #[error("a Teams meeting is being created for this appointment right now; wait a moment and look again")]
     MeetingInProgress,
 
+    #[error("this appointment is on nobody's schedule; reschedule it first")]
+    NotScheduled,
+
     #[error("{}", gap_sentence(.0))]
     TimeDoesNotExist(Box<Gap>),
     #[error("'{0}' is not a date; write it as 2027-03-10")]
@@ -96,6 +99,7 @@ impl Error {
             Self::UndoTooLate => "undo_too_late",
             Self::MeetingExists => "meeting_exists",
             Self::MeetingInProgress => "meeting_in_progress",
+            Self::NotScheduled => "not_scheduled",
             Self::TimeDoesNotExist(_) => "time_does_not_exist",
             Self::BadDate(_) => "invalid_date",
             Self::BadTime(_) => "invalid_time",
@@ -130,7 +134,8 @@ impl Error {
             | Self::NotPermitted(_)
             | Self::UndoTooLate
             | Self::MeetingExists
-            | Self::MeetingInProgress => ErrorKind::Refused,
+            | Self::MeetingInProgress
+            | Self::NotScheduled => ErrorKind::Refused,
             Self::TimeDoesNotExist(_)
             | Self::BadDate(_)
             | Self::BadTime(_)

@@ -48,3 +48,14 @@ impl From<Option<CapabilityReason>> for Capability {
         Self { available: reason.is_none(), reason }
     }
 }
+
+impl From<CapabilityReason> for super::TeamsMeetingWarning {
+    /// Wanted, but the tenant is not capable.
+    fn from(reason: CapabilityReason) -> Self {
+        Self {
+            code: reason.code().to_owned(),
+            message: format!("The Teams meeting could not be created: {}", reason.sentence()),
+            request_id: None,
+        }
+    }
+}

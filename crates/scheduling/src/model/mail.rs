@@ -36,6 +36,23 @@ impl Message {
             Self::AppointmentMeetingAddedTechnician => "appointment-meeting-added-technician",
         }
     }
+
+    /// The message to send when these unsent ones to the same person fall away: who was never told of the
+    /// appointment is told of it now, not of a change to it.
+    #[must_use]
+    pub fn in_place_of(self, replaced: &[Self]) -> Self {
+        match self {
+            Self::AppointmentMeetingAddedClient
+                if replaced.contains(&Self::AppointmentRequestApprovedClient) =>
+            {
+                Self::AppointmentRequestApprovedClient
+            }
+            Self::AppointmentMeetingAddedTechnician if replaced.contains(&Self::AppointmentAssigned) => {
+                Self::AppointmentAssigned
+            }
+            other => other,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -41,12 +41,11 @@ impl WantedMeeting {
 pub enum OperationState {
     /// Under way, while its lease stands.
     InProgress,
+    /// A meeting was made; attached if it was still wanted, else removed again.
     Succeeded,
     Failed(TeamsMeetingWarning),
     /// Nobody can say whether a meeting was made.
     Unknown(TeamsMeetingWarning),
-    /// The meeting was no longer wanted when it was there.
-    Abandoned,
 }
 
 impl OperationState {
@@ -57,7 +56,6 @@ impl OperationState {
             Self::Succeeded => "succeeded",
             Self::Failed(_) => "failed",
             Self::Unknown(_) => "unknown",
-            Self::Abandoned => "abandoned",
         }
     }
 
@@ -65,7 +63,7 @@ impl OperationState {
     pub fn warning(&self) -> Option<&TeamsMeetingWarning> {
         match self {
             Self::Failed(warning) | Self::Unknown(warning) => Some(warning),
-            Self::InProgress | Self::Succeeded | Self::Abandoned => None,
+            Self::InProgress | Self::Succeeded => None,
         }
     }
 }

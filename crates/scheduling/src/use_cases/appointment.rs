@@ -1,0 +1,136 @@
+//! When the appointment is to take place, and what the approver should know about that time.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time, Weekday};
+
+use super::Scheduling;
+use crate::model::{AppointmentRequest, EntryId, Notice, Technician};
+use crate::ports::Transaction;
+use crate::time::{DurationMinutes, RequesterZone, WallClock, Zone};
+use crate::{Error, Result};
+
+/// A time given with an act; missing parts are the request's own.
+#[derive(Clone, Debug, Default)]
+pub struct GivenTime {
+    pub date: Option<Date>,
+    pub time: Option<Time>,
+    /// Zone in which date and time are read; the requester's if None.
+    pub zone: Option<Zone>,
+    pub duration: Option<DurationMinutes>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct AppointmentTime {
+    pub start: Timestamp,
+    pub end: Timestamp,
+    pub notices: Vec<Notice>,
+}
+
+impl AppointmentTime {
+    /// Reads the given time over the requested one. A time that does not exist is refused.
+    pub(super) fn read(request: &AppointmentRequest, given: &GivenTime, now: Timestamp) -> Result<Self> {
+        if given.zone.is_some() && given.date.is_none() && given.time.is_none() {
+            return Err(Error::BadValue {
+                value: given.zone.as_ref().map(ToString::to_string).unwrap_or_default(),
+                expected: "enough: a time zone comes with a date or a time",
+            });
+        }
+        let requested = &request.requested;
+        let local = given.date.unwrap_or(requested.date).to_datetime(given.time.unwrap_or(requested.time));
+        let zone = given.zone.clone().unwrap_or_else(|| requested.zone.effective());
+        let wall = WallClock::read(local, &zone);
+        let start = wall.instant().map_err(|gap| Error::TimeDoesNotExist(Box::new(gap.clone())))?;
+        let end = given.duration.unwrap_or(requested.duration).after(start);
+
+        let mut notices = Vec::new();
+        if given.zone.is_none() {
+            notices.extend(zone_notice(&requested.zone));
+        }
+        if let WallClock::Twice { first, .. } = wall {
+            notices.push(Notice {
+                code: "time_occurs_twice",
+                message: format!(
+                    "{} occurs twice in {zone} on that day; the first, {}, is taken.",
+                    local.strftime("%H:%M"),
+                    first.strftime("%H:%M UTC")
+                ),
+            });
+        }
+        if start < now {
+            notices.push(Notice {
+                code: "in_the_past",
+                message: "This appointment starts in the past.".to_owned(),
+            });
+        }
+        Ok(Self { start, end, notices })
+    }
+}
+
+fn zone_notice(zone: &RequesterZone) -> Option<Notice> {
+    match zone {
+        RequesterZone::Known(_) => None,
+        RequesterZone::Missing => Some(Notice {
+            code: "time_zone_missing",
+            message: "The request names no time zone; its time is read as UTC.".to_owned(),
+        }),
+        RequesterZone::Unknown(name) => Some(Notice {
+            code: "time_zone_unknown",
+            message: format!("The request's time zone '{name}' is unknown and treated as UTC."),
+        }),
+    }
+}
+
+impl Scheduling {
+    /// Conflicts on the technician's schedule, and whether the time lies outside their working hours.
+    pub(super) async fn schedule_notices(
+        &self,
+        tx: &mut dyn Transaction,
+        technician: &Technician,
+        time: &AppointmentTime,
+        own_entry: Option<EntryId>,
+    ) -> Result<Vec<Notice>> {
+        let mut notices = Vec::new();
+        for other in tx.overlapping_entries(technician.id, time.start, time.end, own_entry).await? {
+            let message = format!(
+                "{} already has '{}' from {} to {}.",
+                technician.name,
+                other.title,
+                other.start.strftime("%Y-%m-%d %H:%M"),
+                other.end.strftime("%H:%M UTC"),
+            );
+            notices.push(Notice { code: "conflict", message });
+        }
+        let zone = RequesterZone::from_stored(technician.time_zone.as_deref()).effective();
+        if !within_working_hours(time.start, time.end, &zone) {
+            let message = format!("The time is outside the working hours of {} ({zone}).", technician.name);
+            notices.push(Notice { code: "outside_hours", message });
+        }
+        Ok(notices)
+    }
+}
+
+/// Monday to Friday, 08:00 to 17:00 in the technician's zone.
+fn within_working_hours(start: Timestamp, end: Timestamp, zone: &Zone) -> bool {
+    let (from, until) = (zone.rules().to_datetime(start), zone.rules().to_datetime(end));
+    let weekday = !matches!(from.weekday(), Weekday::Saturday | Weekday::Sunday);
+    weekday
+        && from.date() == until.date()
+        && from.time() >= Time::constant(8, 0, 0, 0)
+        && until.time() <= Time::constant(17, 0, 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn working_hours_are_the_technicians() {
+        let kathmandu = Zone::parse("Asia/Kathmandu").unwrap();
+        let monday_9_to_10: [Timestamp; 2] =
+            ["2027-01-11T03:15:00Z".parse().unwrap(), "2027-01-11T04:15:00Z".parse().unwrap()];
+        assert!(within_working_hours(monday_9_to_10[0], monday_9_to_10[1], &kathmandu));
+        assert!(!within_working_hours(monday_9_to_10[0], monday_9_to_10[1], &Zone::utc()));
+        let sunday: Timestamp = "2027-01-10T04:15:00Z".parse().unwrap();
+        assert!(!within_working_hours(sunday, sunday, &kathmandu));
+    }
+}

@@ -1,0 +1,20 @@
+use super::Scheduling;
+use crate::Result;
+use crate::model::{Cursor, RequestFilter, RequestPage};
+
+/// A page never has more rows than this.
+const LARGEST_PAGE: u32 = 500;
+
+impl Scheduling {
+    /// One page of requests; pending ones soonest first, others latest first.
+    pub async fn list(
+        &self,
+        filter: &RequestFilter,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<RequestPage> {
+        let mut tx = self.store.read().await?;
+        self.require_view(tx.as_mut()).await?;
+        Ok(tx.requests(filter, after, limit.clamp(1, LARGEST_PAGE)).await?)
+    }
+}

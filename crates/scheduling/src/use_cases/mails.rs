@@ -1,0 +1,140 @@
+//! Which mails an act sends, and the facts in them.
+
+use jiff::Timestamp;
+
+use super::Scheduling;
+use crate::Result;
+use crate::model::{
+    AppointmentRequest, Invitation, InvitationMethod, MailFacts, MailId, Message, NewMail, OperationId,
+    Recipient, RequestedFacts, Technician, UserRef,
+};
+use crate::ports::Transaction;
+use crate::time::RequesterZone;
+
+/// When mails may leave.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Release {
+    pub held_by: Option<OperationId>,
+    pub due_at: Timestamp,
+}
+
+/// An appointment as the mails tell it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Appointment<'a> {
+    pub request: &'a AppointmentRequest,
+    pub technician: &'a Technician,
+    pub start: Timestamp,
+    pub end: Timestamp,
+}
+
+impl Scheduling {
+    /// One mail to the client (if an address is known), one to the technician, both with the next invitation.
+    pub(super) async fn invite(
+        &self,
+        tx: &mut dyn Transaction,
+        appointment: Appointment<'_>,
+        messages: [Message; 2],
+        release: Release,
+    ) -> Result<()> {
+        let Appointment { request, technician, start, end } = appointment;
+        let invitation = tx.next_invitation(request.id, InvitationMethod::Request).await?;
+        let [to_client, to_technician] = messages;
+        let recipients = [(to_client, requester(request)), (to_technician, Some(staff(technician)))];
+        for (message, recipient) in recipients {
+            let Some(recipient) = recipient else { continue };
+            let mut facts = self.facts(tx, request, recipient, Some(invitation.clone())).await?;
+            facts.technician = Some(user_ref(technician));
+            (facts.start, facts.end) = (Some(start), Some(end));
+            self.put_in_outbox(tx, request, message, facts, release).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells the client that the request was declined.
+    pub(super) async fn tell_declined(
+        &self,
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+        reason: &str,
+    ) -> Result<()> {
+        let Some(recipient) = requester(request) else { return Ok(()) };
+        let mut facts = self.facts(tx, request, recipient, None).await?;
+        facts.decline_reason = Some(reason.to_owned());
+        if let Some((start, end)) = request.requested.instants() {
+            (facts.start, facts.end) = (Some(start), Some(end));
+        }
+        let release = Release { held_by: None, due_at: self.now() };
+        self.put_in_outbox(tx, request, Message::AppointmentRequestDeclined, facts, release).await
+    }
+
+    async fn facts(
+        &self,
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+        recipient: Recipient,
+        invitation: Option<Invitation>,
+    ) -> Result<MailFacts> {
+        let requested = &request.requested;
+        Ok(MailFacts {
+            tenant_name: tx.tenant_row().await?.name,
+            recipient,
+            service: request.service.name.clone(),
+            client: request.client.as_ref().map(|client| client.name.clone()),
+            requester: request.requester.clone(),
+            technician: None,
+            start: None,
+            end: None,
+            requested: RequestedFacts {
+                date: requested.date,
+                time: requested.time,
+                time_zone: requested.zone.effective().name().to_owned(),
+                duration_minutes: requested.duration.get(),
+            },
+            description: request.description.clone(),
+            decline_reason: None,
+            invitation,
+        })
+    }
+
+    /// A later mail takes the place of an unsent one to the same person. Someone who has not been told of the
+    /// approval yet is told of the approval, not of a change to it.
+    async fn put_in_outbox(
+        &self,
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+        message: Message,
+        facts: MailFacts,
+        release: Release,
+    ) -> Result<()> {
+        let replaced = tx.replace_unsent_mails(request.id, &facts.recipient.email).await?;
+        let mail = NewMail {
+            id: MailId(self.ids.next()),
+            request: request.id,
+            message: message.in_place_of(&replaced),
+            facts,
+            held_by: release.held_by,
+            due_at: release.due_at,
+            created_at: self.now(),
+        };
+        Ok(tx.insert_mail(&mail).await?)
+    }
+}
+
+fn requester(request: &AppointmentRequest) -> Option<Recipient> {
+    let email = request.requester.email.clone()?;
+    let time_zone = request.requested.zone.effective().name().to_owned();
+    Some(Recipient { name: request.requester.name.clone(), email, time_zone })
+}
+
+fn staff(technician: &Technician) -> Recipient {
+    let zone = RequesterZone::from_stored(technician.time_zone.as_deref()).effective();
+    Recipient {
+        name: technician.name.clone(),
+        email: technician.email.clone(),
+        time_zone: zone.name().to_owned(),
+    }
+}
+
+pub(super) fn user_ref(user: &Technician) -> UserRef {
+    UserRef { id: user.id, name: user.name.clone(), email: user.email.clone() }
+}

@@ -1,0 +1,61 @@
+use super::Scheduling;
+use super::meeting_attempt::outcome_unknown;
+use crate::Result;
+use crate::model::OperationState;
+
+/// How many leftovers one pass tries to delete.
+const LEFTOVERS_PER_PASS: u32 = 20;
+
+/// What a pass found to repair.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Repaired {
+    /// Attempts whose process died; their outcome is unknown now and their mails are released.
+    pub operations: usize,
+    /// Meetings that were deleted.
+    pub leftovers: usize,
+}
+
+impl Scheduling {
+    /// Takes over what a process that died left undone: by the resident when a lease runs out, by every process at its
+    /// start. Creating is never repeated.
+    pub async fn repair(&self) -> Result<Repaired> {
+        let mut repaired = Repaired { operations: self.give_up_expired_operations().await?, leftovers: 0 };
+        // Without the provider, or without a connection, a leftover is somebody else's work.
+        if self.meetings.is_available()
+            && self.store.read().await?.teams_integration().await?.profile.is_some()
+        {
+            repaired.leftovers = self.retry_leftovers().await?;
+        }
+        Ok(repaired)
+    }
+
+    async fn give_up_expired_operations(&self) -> Result<usize> {
+        let mut tx = self.store.write().await?;
+        let expired = tx.claim_expired_operations(self.meeting_lease()).await?;
+        if expired.is_empty() {
+            return Ok(0);
+        }
+        for operation in &expired {
+            let unknown = OperationState::Unknown(outcome_unknown());
+            self.end_without_meeting(tx.as_mut(), operation, &unknown).await?;
+        }
+        tx.commit().await?;
+        Ok(expired.len())
+    }
+
+    async fn retry_leftovers(&self) -> Result<usize> {
+        let mut tx = self.store.write().await?;
+        let claimed = tx.claim_leftovers(self.meeting_lease(), self.now(), LEFTOVERS_PER_PASS).await?;
+        if claimed.is_empty() {
+            return Ok(0);
+        }
+        tx.commit().await?;
+        let mut deleted = 0;
+        for leftover in &claimed {
+            if self.delete_leftover(leftover).await?.is_none() {
+                deleted += 1;
+            }
+        }
+        Ok(deleted)
+    }
+}
