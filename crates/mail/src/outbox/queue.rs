@@ -1,0 +1,66 @@
+use std::time::Duration;
+
+use apptray_scheduling::model::{ClaimedMail, Lease, LeaseOwner, Mail, MailId, TenantId};
+use apptray_scheduling::ports::store::{MailFailure, RunId};
+use apptray_scheduling::ports::{Store, StoreError};
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+/// The mails a run looks at when it counts what waits, latest first. Far more than can wait: unsent mails are tried
+/// for a day.
+const LISTED: u32 = 10_000;
+
+/// What the worker asks of the store; each a transaction of its own.
+#[async_trait]
+pub(super) trait Queue: Send + Sync {
+    fn tenant(&self) -> TenantId;
+    async fn mails(&self) -> Result<Vec<Mail>, StoreError>;
+    async fn claim(&self, run: RunId, now: Timestamp) -> Result<Option<ClaimedMail>, StoreError>;
+    /// False: the lease ran out and another process has the mail.
+    async fn sent(&self, mail: MailId, at: Timestamp) -> Result<bool, StoreError>;
+    /// As [`Queue::sent`].
+    async fn failed(&self, mail: MailId, reason: &str, failure: &MailFailure) -> Result<bool, StoreError>;
+}
+
+pub(super) struct StoreQueue<'a> {
+    pub store: &'a dyn Store,
+    pub owner: LeaseOwner,
+    pub lease: Duration,
+    pub ignore_pauses: bool,
+    pub domain: &'a str,
+}
+
+#[async_trait]
+impl Queue for StoreQueue<'_> {
+    fn tenant(&self) -> TenantId {
+        self.store.tenant()
+    }
+
+    async fn mails(&self) -> Result<Vec<Mail>, StoreError> {
+        self.store.read().await?.mails(None, LISTED).await
+    }
+
+    async fn claim(&self, run: RunId, now: Timestamp) -> Result<Option<ClaimedMail>, StoreError> {
+        let lease = Lease { owner: self.owner, duration: self.lease };
+        let mut transaction = self.store.write().await?;
+        let mail = transaction.claim_mail(lease, run, now, self.ignore_pauses, self.domain).await?;
+        if mail.is_some() {
+            transaction.commit().await?;
+        }
+        Ok(mail)
+    }
+
+    async fn sent(&self, mail: MailId, at: Timestamp) -> Result<bool, StoreError> {
+        let mut transaction = self.store.write().await?;
+        let held = transaction.mail_sent(mail, self.owner, at).await?;
+        transaction.commit().await?;
+        Ok(held)
+    }
+
+    async fn failed(&self, mail: MailId, reason: &str, failure: &MailFailure) -> Result<bool, StoreError> {
+        let mut transaction = self.store.write().await?;
+        let held = transaction.mail_failed(mail, self.owner, reason, failure).await?;
+        transaction.commit().await?;
+        Ok(held)
+    }
+}
