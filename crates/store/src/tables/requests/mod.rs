@@ -1,0 +1,194 @@
+mod list;
+mod pages;
+mod row;
+mod search;
+
+use apptray_scheduling::model::{
+    AppointmentRequest, Cursor, EntryId, NewRequest, OnlineMeeting, RequestFilter, RequestId, RequestPage,
+    TicketId, UserId,
+};
+use apptray_scheduling::ports::StoreError;
+use apptray_scheduling::ports::store::{BeforeApproval, RequestTable};
+use async_trait::async_trait;
+use jiff::Timestamp;
+
+pub(crate) use row::Row;
+
+use crate::transaction::SqlTransaction;
+use crate::values::{Day, Instant, Json, Key, TimeOfDay};
+
+const BY_ID: &str = concat!(
+    "SELECT ",
+    row::columns!(),
+    " FROM appointment_requests r",
+    row::joins!(),
+    " WHERE r.tenant = $1 AND r.appointment_request_id = $2"
+);
+
+const INSERT: &str = "
+    INSERT INTO appointment_requests
+        (tenant, appointment_request_id, client_id, contact_id, service_id, requested_date, requested_time,
+         requested_duration, requester_timezone, preferred_assigned_user_id, description, is_authenticated,
+         requester_name, requester_email, requester_phone, company_name, status, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'pending', $17, $17)";
+
+/// Conditional: of two approvers one finds no pending row. A ticket that is not given is kept.
+const APPROVE: &str = "
+    UPDATE appointment_requests
+    SET status = 'approved', approved_by_user_id = $3, approved_at = $4, schedule_entry_id = $5,
+        ticket_id = COALESCE($6, ticket_id), updated_at = $4
+    WHERE tenant = $1 AND appointment_request_id = $2 AND status = 'pending'";
+
+const DECLINE: &str = "
+    UPDATE appointment_requests
+    SET status = 'declined', approved_by_user_id = $3, approved_at = $4, declined_reason = $5,
+        schedule_entry_id = NULL, updated_at = $4
+    WHERE tenant = $1 AND appointment_request_id = $2 AND status = 'pending'";
+
+const REOPEN: &str = "
+    UPDATE appointment_requests
+    SET status = 'pending', approved_by_user_id = NULL, approved_at = NULL, schedule_entry_id = $3, ticket_id = $4,
+        online_meeting_provider = NULL, online_meeting_url = NULL, online_meeting_id = NULL, updated_at = $5
+    WHERE tenant = $1 AND appointment_request_id = $2 AND status = 'approved'";
+
+const SET_MEETING: &str = "
+    UPDATE appointment_requests
+    SET online_meeting_provider = $3, online_meeting_url = $4, online_meeting_id = $5, updated_at = $6
+    WHERE tenant = $1 AND appointment_request_id = $2";
+
+const SAVE_BEFORE: &str = "
+    INSERT INTO apptray_before_approval (tenant, appointment_request_id, facts) VALUES ($1, $2, $3)
+    ON CONFLICT (tenant, appointment_request_id) DO UPDATE SET facts = excluded.facts";
+const BEFORE: &str = "
+    SELECT facts FROM apptray_before_approval WHERE tenant = $1 AND appointment_request_id = $2";
+const FORGET_BEFORE: &str = "
+    DELETE FROM apptray_before_approval WHERE tenant = $1 AND appointment_request_id = $2";
+
+impl SqlTransaction {
+    /// Whether a conditional update found its row; if so, the side table follows.
+    fn changed(&mut self, id: RequestId, rows: u64) -> bool {
+        if rows > 0 {
+            self.stale.insert(id);
+        }
+        rows > 0
+    }
+}
+
+#[async_trait]
+impl RequestTable for SqlTransaction {
+    async fn request(&mut self, id: RequestId) -> Result<Option<AppointmentRequest>, StoreError> {
+        fetch_optional!(self, Row, BY_ID, Key(id.0))?.map(AppointmentRequest::try_from).transpose()
+    }
+
+    async fn requests(
+        &mut self,
+        filter: &RequestFilter,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<RequestPage, StoreError> {
+        self.write_stale_index_rows().await?;
+        self.page(filter, after, limit).await
+    }
+
+    async fn insert_request(&mut self, request: &NewRequest) -> Result<(), StoreError> {
+        let requested = &request.requested;
+        let requester = request.requester.as_ref();
+        execute!(
+            self,
+            INSERT,
+            Key(request.id.0),
+            request.client.map(|id| Key(id.0)),
+            request.contact.map(|id| Key(id.0)),
+            Key(request.service.0),
+            Day(requested.date),
+            TimeOfDay(requested.time),
+            i32::try_from(requested.duration.get()).unwrap_or(i32::MAX),
+            requested.zone.stored_name(),
+            request.preferred_technician.map(|id| Key(id.0)),
+            request.description.as_ref().map(|text| text.as_str()),
+            request.contact.is_some(),
+            requester.map(|requester| requester.name.as_str()),
+            requester.map(|requester| requester.email.as_str()),
+            requester.and_then(|requester| requester.phone.as_ref()).map(|phone| phone.as_str()),
+            requester.and_then(|requester| requester.company.as_ref()).map(|company| company.as_str()),
+            Instant(request.created_at),
+        )?;
+        self.stale.insert(request.id);
+        Ok(())
+    }
+
+    async fn approve_request(
+        &mut self,
+        id: RequestId,
+        by: UserId,
+        at: Timestamp,
+        entry: EntryId,
+        ticket: Option<TicketId>,
+    ) -> Result<bool, StoreError> {
+        let ticket = ticket.map(|id| Key(id.0));
+        let rows = execute!(self, APPROVE, Key(id.0), Key(by.0), Instant(at), Key(entry.0), ticket)?;
+        Ok(self.changed(id, rows))
+    }
+
+    async fn decline_request(
+        &mut self,
+        id: RequestId,
+        by: UserId,
+        at: Timestamp,
+        reason: &str,
+    ) -> Result<bool, StoreError> {
+        let reason = crate::tables::storable(reason);
+        let rows = execute!(self, DECLINE, Key(id.0), Key(by.0), Instant(at), reason)?;
+        Ok(self.changed(id, rows))
+    }
+
+    async fn reopen_request(
+        &mut self,
+        id: RequestId,
+        entry: Option<EntryId>,
+        ticket: Option<TicketId>,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (entry, ticket) = (entry.map(|id| Key(id.0)), ticket.map(|id| Key(id.0)));
+        let rows = execute!(self, REOPEN, Key(id.0), entry, ticket, Instant(at))?;
+        Ok(self.changed(id, rows))
+    }
+
+    async fn set_online_meeting(
+        &mut self,
+        id: RequestId,
+        meeting: Option<&OnlineMeeting>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = execute!(
+            self,
+            SET_MEETING,
+            Key(id.0),
+            meeting.map(|meeting| meeting.provider.as_str()),
+            meeting.map(|meeting| meeting.url.as_str()),
+            meeting.map(|meeting| &meeting.id),
+            Instant(at),
+        )?;
+        self.changed(id, rows);
+        Ok(())
+    }
+
+    async fn save_before_approval(
+        &mut self,
+        id: RequestId,
+        before: &BeforeApproval,
+    ) -> Result<(), StoreError> {
+        execute!(self, SAVE_BEFORE, Key(id.0), Json(before))?;
+        Ok(())
+    }
+
+    async fn before_approval(&mut self, id: RequestId) -> Result<Option<BeforeApproval>, StoreError> {
+        let row = fetch_optional!(self, (Json<BeforeApproval>,), BEFORE, Key(id.0))?;
+        Ok(row.map(|(before,)| before.0))
+    }
+
+    async fn forget_before_approval(&mut self, id: RequestId) -> Result<(), StoreError> {
+        execute!(self, FORGET_BEFORE, Key(id.0))?;
+        Ok(())
+    }
+}
