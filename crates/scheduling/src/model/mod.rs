@@ -8,6 +8,7 @@ mod lease;
 mod list;
 mod mail;
 mod meeting;
+mod notice;
 mod operation;
 mod organizer;
 mod people;
@@ -30,6 +31,7 @@ pub use meeting::{
     AttachedMeeting, CreatedMeeting, JoinUrl, JoinUrlError, Leftover, MeetingDraft, MeetingProviderName,
     OnlineMeeting,
 };
+pub use notice::Notice;
 pub use operation::{MeetingOperation, OperationState, WantedMeeting};
 pub use organizer::{InstallStatus, MeetingHost, MicrosoftProfile, Organizer, TeamsIntegration};
 pub use people::{Client, Contact, Service, Technician, Tenant, Ticket, User};
@@ -45,4 +47,4 @@ pub use text::{
     CancelReason, DeclineReason, Description, EmailAddress, InternalNotes, OrganizerName, PersonName, Phone,
     ServiceName, TextError,
 };
-pub use warning::{Notice, TeamsMeetingWarning};
+pub use warning::TeamsMeetingWarning;

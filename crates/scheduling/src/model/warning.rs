@@ -9,10 +9,3 @@ pub struct TeamsMeetingWarning {
     /// Microsoft's id of the failed call, for its support.
     pub request_id: Option<String>,
 }
-
-/// Something the approver should know; it never refuses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Notice {
-    pub code: &'static str,
-    pub message: String,
-}

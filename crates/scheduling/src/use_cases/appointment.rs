@@ -46,21 +46,11 @@ impl AppointmentTime {
         if given.zone.is_none() {
             notices.extend(zone_notice(&requested.zone));
         }
-        if let WallClock::Twice { first, .. } = wall {
-            notices.push(Notice {
-                code: "time_occurs_twice",
-                message: format!(
-                    "{} occurs twice in {zone} on that day; the first, {}, is taken.",
-                    local.strftime("%H:%M"),
-                    first.strftime("%H:%M UTC")
-                ),
-            });
+        if let WallClock::Twice { first, second } = wall {
+            notices.push(Notice::TimeOccursTwice { time: local.time(), zone, first, second });
         }
         if start < now {
-            notices.push(Notice {
-                code: "in_the_past",
-                message: "This appointment starts in the past.".to_owned(),
-            });
+            notices.push(Notice::InThePast);
         }
         Ok(Self { start, end, notices })
     }
@@ -69,14 +59,8 @@ impl AppointmentTime {
 fn zone_notice(zone: &RequesterZone) -> Option<Notice> {
     match zone {
         RequesterZone::Known(_) => None,
-        RequesterZone::Missing => Some(Notice {
-            code: "time_zone_missing",
-            message: "The request names no time zone; its time is read as UTC.".to_owned(),
-        }),
-        RequesterZone::Unknown(name) => Some(Notice {
-            code: "time_zone_unknown",
-            message: format!("The request's time zone '{name}' is unknown and treated as UTC."),
-        }),
+        RequesterZone::Missing => Some(Notice::TimeZoneMissing),
+        RequesterZone::Unknown(name) => Some(Notice::TimeZoneUnknown { stored: name.clone() }),
     }
 }
 
@@ -91,19 +75,16 @@ impl Scheduling {
     ) -> Result<Vec<Notice>> {
         let mut notices = Vec::new();
         for other in tx.overlapping_entries(technician.id, time.start, time.end, own_entry).await? {
-            let message = format!(
-                "{} already has '{}' from {} to {}.",
-                technician.name,
-                other.title,
-                other.start.strftime("%Y-%m-%d %H:%M"),
-                other.end.strftime("%H:%M UTC"),
-            );
-            notices.push(Notice { code: "conflict", message });
+            notices.push(Notice::Conflict {
+                technician: technician.name.clone(),
+                title: other.title,
+                start: other.start,
+                end: other.end,
+            });
         }
         let zone = RequesterZone::from_stored(technician.time_zone.as_deref()).effective();
         if !within_working_hours(time.start, time.end, &zone) {
-            let message = format!("The time is outside the working hours of {} ({zone}).", technician.name);
-            notices.push(Notice { code: "outside_hours", message });
+            notices.push(Notice::OutsideHours { technician: technician.name.clone(), zone });
         }
         Ok(notices)
     }

@@ -105,10 +105,7 @@ impl Scheduling {
         let messages = [Message::AppointmentRequestApprovedClient, Message::AppointmentAssigned];
         self.invite(tx.as_mut(), appointment, messages, release).await?;
         if request.requester.email.is_none() {
-            notices.push(Notice {
-                code: "no_client_email",
-                message: "The requester has no e-mail address, so no confirmation is sent.".to_owned(),
-            });
+            notices.push(Notice::NoClientEmail);
         }
 
         let request = tx.request(request.id).await?.unwrap_or(request);

@@ -1,7 +1,9 @@
 use serde_json::json;
 
 use super::Scheduling;
-use crate::model::{AuditKind, InstallStatus, MicrosoftProfile, ProfileId, TeamsIntegration};
+use crate::model::{
+    AuditKind, CapabilityReason, InstallStatus, MicrosoftProfile, ProfileId, TeamsIntegration,
+};
 use crate::ports::MeetingFailure;
 use crate::{Error, Result};
 
@@ -23,7 +25,7 @@ pub struct Connected {
 
 impl Connect {
     /// Checks the form of both ids. `common`, `organizations` and `consumers` name no tenant and are refused.
-    pub fn check(&self) -> Result<()> {
+    fn check(&self) -> Result<()> {
         let guid = |text: &str| text.len() == 36 && uuid::Uuid::parse_str(text).is_ok();
         let label = |label: &str| {
             !label.is_empty()
@@ -45,15 +47,25 @@ impl Connect {
 }
 
 impl Scheduling {
+    /// Whether the actor may connect, and the edition and both ids allow it; asked before a secret is stored.
+    pub async fn check_connect(&self, input: &Connect) -> Result<()> {
+        input.check()?;
+        if !self.meetings.is_available() {
+            let warning = MeetingFailure::from(CapabilityReason::EeDisabled);
+            return Err(Error::Microsoft(MeetingFailure {
+                message: "This edition of Apptray has no Microsoft Teams. Install the enterprise edition."
+                    .to_owned(),
+                ..warning
+            }));
+        }
+        self.require_settings_update(self.store.read().await?.as_mut()).await
+    }
+
     /// Signs in once to prove the connection, then stores it, working or not. Another Microsoft tenant clears the
     /// organizer: nobody there has that id.
     pub async fn connect(&self, input: Connect) -> Result<Connected> {
-        input.check()?;
-        let before = {
-            let mut tx = self.store.read().await?;
-            self.require_settings_update(tx.as_mut()).await?;
-            tx.teams_integration().await?
-        };
+        self.check_connect(&input).await?;
+        let before = self.store.read().await?.teams_integration().await?;
         let profile = MicrosoftProfile {
             profile_id: before
                 .profile

@@ -1,6 +1,6 @@
 use super::Scheduling;
 use crate::Result;
-use crate::model::{Cursor, RequestFilter, RequestPage};
+use crate::model::{Cursor, Mail, RequestFilter, RequestPage};
 
 /// A page never has more rows than this.
 const LARGEST_PAGE: u32 = 500;
@@ -16,5 +16,12 @@ impl Scheduling {
         let mut tx = self.store.read().await?;
         self.require_view(tx.as_mut()).await?;
         Ok(tx.requests(filter, after, limit.clamp(1, LARGEST_PAGE)).await?)
+    }
+
+    /// The outbox, latest first.
+    pub async fn mails(&self, limit: u32) -> Result<Vec<Mail>> {
+        let mut tx = self.store.read().await?;
+        self.require_view(tx.as_mut()).await?;
+        Ok(tx.mails(None, limit).await?)
     }
 }
