@@ -1,0 +1,85 @@
+use clap::{Subcommand, ValueEnum};
+
+#[derive(Debug, Subcommand)]
+pub enum Teams {
+    /// Connect an app registration. The client secret is read from standard input unless APPTRAY_CLIENT_SECRET is set.
+    Connect {
+        /// Directory (tenant) id or a verified domain.
+        #[arg(long)]
+        tenant_id: String,
+        /// Application (client) id.
+        #[arg(long)]
+        client_id: String,
+    },
+    /// Whether meetings can be created, and if not, why.
+    Status,
+    /// The Microsoft user in whose name meetings are created.
+    #[command(subcommand)]
+    Organizer(TeamsOrganizer),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TeamsOrganizer {
+    /// Set the default meeting organizer (UPN or Microsoft user ID).
+    Set { organizer: String },
+    /// Clear it: the toggle disappears at once.
+    Clear,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Mail {
+    /// Set the SMTP server. With --username the password is read from standard input unless APPTRAY_SMTP_PASSWORD is
+    /// set.
+    Configure {
+        #[arg(long)]
+        host: String,
+        #[arg(long)]
+        port: u16,
+        #[arg(long)]
+        security: SecurityArgument,
+        #[arg(long)]
+        username: Option<String>,
+        /// name@example.com or "Name <name@example.com>".
+        #[arg(long)]
+        from: String,
+    },
+    /// Send a test mail.
+    Test { address: String },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SecurityArgument {
+    /// Plain text; to this machine only.
+    None,
+    Starttls,
+    Tls,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Outbox {
+    /// The mails, latest first.
+    List,
+    /// Try every mail that is not held back, then end.
+    Run,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum WorkspaceCommand {
+    /// Add a workspace.
+    Add {
+        name: String,
+        /// sqlite:FILE or postgres://USER@HOST/DATABASE, without password.
+        #[arg(long)]
+        database: Option<String>,
+        /// The tenant's id, where the database has several.
+        #[arg(long)]
+        tenant: Option<String>,
+        /// E-mail address of the member of staff who works here.
+        #[arg(long)]
+        user: Option<String>,
+    },
+    /// The workspaces of this machine.
+    List,
+    /// Use this workspace from now on.
+    Use { name: String },
+}

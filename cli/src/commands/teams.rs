@@ -1,0 +1,73 @@
+use apptray_runtime::Application;
+use apptray_scheduling::Error;
+use apptray_scheduling::model::OrganizerName;
+use apptray_scheduling::ports::SecretPurpose;
+use apptray_scheduling::use_cases::{Connect, OrganizerAnswer};
+use serde_json::json;
+
+use super::secret::keep_secret;
+use crate::args::{Teams, TeamsOrganizer};
+use crate::failure::Failure;
+use crate::print::{Answer, json};
+
+pub async fn run(application: &Application, command: Teams) -> Result<Answer, Failure> {
+    match command {
+        Teams::Connect { tenant_id, client_id } => connect(application, tenant_id, client_id).await,
+        Teams::Status => status(application).await,
+        Teams::Organizer(TeamsOrganizer::Set { organizer }) => {
+            let name = OrganizerName::parse(&organizer).map_err(Error::from)?;
+            Ok(organizer_answer(&application.scheduling.set_organizer(name).await?))
+        }
+        Teams::Organizer(TeamsOrganizer::Clear) => {
+            Ok(organizer_answer(&application.scheduling.clear_organizer().await?))
+        }
+    }
+}
+
+async fn connect(application: &Application, tenant_id: String, client_id: String) -> Result<Answer, Failure> {
+    let connect = Connect { microsoft_tenant: tenant_id, client_id };
+    application.scheduling.check_connect(&connect).await?;
+    keep_secret(application, SecretPurpose::MicrosoftClientSecret).await?;
+    let connected = application.scheduling.connect(connect).await?;
+    match connected.failure {
+        Some(failure) => Err(Error::Microsoft(failure).into()),
+        None => status(application).await,
+    }
+}
+
+async fn status(application: &Application) -> Result<Answer, Failure> {
+    let (capability, integration) = application.scheduling.teams_status().await?;
+    let profile = integration.profile.as_ref();
+    let text = match capability.reason {
+        None => "Teams meetings can be created.".to_owned(),
+        Some(reason) => format!("No Teams meetings: {}", reason.sentence()),
+    };
+    Ok(Answer {
+        json: json!({
+            "capability": capability,
+            "install_status": integration.install_status,
+            "tenant_id": profile.map(|profile| &profile.microsoft_tenant),
+            "client_id": profile.map(|profile| &profile.client_id),
+            "organizer": json::organizer(integration.organizer.as_ref()),
+        }),
+        text,
+    })
+}
+
+fn organizer_answer(answer: &OrganizerAnswer) -> Answer {
+    let text = match (&answer.organizer, &answer.warning) {
+        (None, _) => "The organizer is cleared; no new Teams meetings are created.".to_owned(),
+        (Some(organizer), None) => format!("The organizer is {}.", organizer.upn),
+        (Some(organizer), Some(warning)) => {
+            format!("The organizer is {} as typed.\nwarning: {}", organizer.upn, warning.message)
+        }
+    };
+    Answer {
+        json: json!({
+            "organizer": json::organizer(answer.organizer.as_ref()),
+            "warning": answer.warning.as_ref().map(|warning| warning.code),
+            "warning_message": answer.warning.as_ref().map(|warning| &warning.message),
+        }),
+        text,
+    }
+}
