@@ -1,6 +1,9 @@
 //! What the outbox and the test mail need from a mail server.
 
-use apptray_scheduling::model::EmailAddress;
+use std::fmt;
+use std::str::FromStr;
+
+use apptray_scheduling::model::{EmailAddress, PersonName, TextError};
 use apptray_scheduling::ports::SecretError;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -26,6 +29,30 @@ impl Sender {
     #[must_use]
     pub fn domain(&self) -> &str {
         self.address.as_str().rsplit_once('@').map_or("localhost", |(_, domain)| domain)
+    }
+}
+
+impl FromStr for Sender {
+    type Err = TextError;
+
+    /// `name@example.com` or `Name <name@example.com>`.
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        let text = text.trim();
+        let Some((name, address)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) else {
+            return Ok(Self { name: None, address: EmailAddress::parse(text)? });
+        };
+        let name = name.trim().trim_matches('"').trim();
+        let name = (!name.is_empty()).then(|| PersonName::parse(name)).transpose()?;
+        Ok(Self { name: name.map(String::from), address: EmailAddress::parse(address)? })
+    }
+}
+
+impl fmt::Display for Sender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Some(name) => write!(f, "{name} <{}>", self.address),
+            None => self.address.fmt(f),
+        }
     }
 }
 

@@ -17,9 +17,6 @@ use crate::local_user;
 use crate::tls::install_tls;
 use crate::{Environment, EnvironmentThenKeychain, Home, RandomIds, RuntimeError, SystemClock};
 
-/// Mails looked at to count those that wait.
-const MAILS_COUNTED: u32 = 10_000;
-
 pub struct Application {
     pub environment: Environment,
     pub home: Home,
@@ -29,7 +26,7 @@ pub struct Application {
     pub scheduling: Scheduling,
     pub database: Database,
     clock: Arc<dyn Clock>,
-    ids: Arc<dyn IdSource>,
+    pub(crate) ids: Arc<dyn IdSource>,
 }
 
 impl Application {
@@ -80,10 +77,8 @@ impl Application {
     /// One pass over the outbox. Without SMTP settings nothing is claimed: the mails wait for a machine that has them.
     pub async fn run_outbox(&self, mode: RunMode) -> Result<OutboxReport, RuntimeError> {
         let Some(transport) = self.mail_transport()? else {
-            let mails = self.scheduling.store.read().await?.mails(None, MAILS_COUNTED).await?;
-            let waits =
-                |state: &MailState| matches!(state, MailState::Held | MailState::Queued | MailState::Sending);
-            let waiting = mails.iter().filter(|mail| waits(&mail.state)).count();
+            let unsent = self.scheduling.store.read().await?.unsent_mails().await?;
+            let waiting = unsent.iter().filter(|mail| mail.state != MailState::Failed).count();
             return Ok(OutboxReport {
                 waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
                 ..OutboxReport::default()
@@ -107,7 +102,7 @@ impl Application {
     }
 
     fn mail_transport(&self) -> Result<Option<SmtpTransport>, RuntimeError> {
-        let Some(settings) = self.workspace.mail.clone() else { return Ok(None) };
+        let Some(settings) = self.settings()?.1.mail else { return Ok(None) };
         Ok(Some(SmtpTransport::new(settings, Arc::clone(&self.secrets), &[])?))
     }
 }

@@ -32,6 +32,10 @@ pub enum RuntimeError {
     LocalUser(String),
     #[error("the secure connection to other computers cannot be prepared: {0}")]
     Tls(String),
+    #[error("the program '{process}' runs already, but does not answer; end it and start it again")]
+    NoAnswer { process: &'static str },
+    #[error("starting with the session cannot be switched: {0}")]
+    Autostart(String),
     #[error("no secret was given; pass it on standard input or in {variable}")]
     NoSecret { variable: &'static str },
     #[error(transparent)]
@@ -63,6 +67,8 @@ impl RuntimeError {
             Self::UnknownUser(_) => "unknown_user",
             Self::LocalUser(_) => "local_user",
             Self::Tls(_) => "tls_unavailable",
+            Self::NoAnswer { .. } => "no_answer",
+            Self::Autostart(_) => "autostart",
             Self::NoSecret { .. } => "no_secret",
             Self::MailSettings(error) => error.code(),
             Self::NoMailServer => "no_mail_server",

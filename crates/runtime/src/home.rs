@@ -45,6 +45,28 @@ impl Home {
         self.0.join("logs")
     }
 
+    /// A file of this folder, private to the user; made if missing.
+    pub fn open_private(&self, name: &str) -> Result<fs::File, RuntimeError> {
+        let path = self.0.join(name);
+        let file = private_options().create(true).truncate(false).write(true).open(&path);
+        file.map_err(|error| file_error(&path, &error))
+    }
+
+    /// The text of a file of this folder; None if it is not there.
+    pub fn read(&self, name: &str) -> Result<Option<String>, RuntimeError> {
+        let path = self.0.join(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(file_error(&path, &error)),
+        }
+    }
+
+    /// Writes a file of this folder: a reader sees the old one or the new one.
+    pub fn replace(&self, name: &str, content: &str) -> Result<(), RuntimeError> {
+        replace_file(&self.0.join(name), content)
+    }
+
     /// Held while the default workspace is made, so that two first starts make one.
     pub fn lock(&self) -> Result<fs::File, RuntimeError> {
         let path = self.0.join("home.lock");
@@ -57,7 +79,7 @@ impl Home {
 
 /// Writes the file beside its place, then moves it there: a reader sees the old one or the new one.
 pub fn replace_file(path: &Path, content: &str) -> Result<(), RuntimeError> {
-    let temporary = path.with_extension("toml.new");
+    let temporary = path.with_added_extension("new");
     let write = || -> std::io::Result<()> {
         let mut file = private_options().create(true).truncate(true).write(true).open(&temporary)?;
         file.write_all(content.as_bytes())?;

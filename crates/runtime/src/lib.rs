@@ -2,6 +2,7 @@
 //! The only crate that knows which edition is built.
 
 mod application;
+mod autostart;
 mod clock;
 pub mod config;
 mod edition;
@@ -10,15 +11,20 @@ mod error;
 mod home;
 #[cfg(feature = "ee")]
 mod http;
+pub mod instance;
 mod keychain;
 mod local_user;
+mod local_zone;
 mod logging;
+mod settings;
 mod tls;
 
 pub use application::Application;
+pub use autostart::{set_start_with_session, starts_with_session};
 pub use clock::{RandomIds, SystemClock};
 pub use environment::{Environment, variable_of};
 pub use error::RuntimeError;
 pub use home::Home;
 pub use keychain::{EnvironmentThenKeychain, Keychain};
+pub use local_zone::local_zone;
 pub use logging::start_logging;

@@ -82,9 +82,9 @@ pub fn compose(
     sender: &Sender,
     now: Timestamp,
 ) -> Result<OutgoingMail, ComposeError> {
-    let words = templates.word(mail)?;
     let facts = &mail.facts;
     let sender_name = sender.display_name(&facts.tenant_name);
+    let words = templates.word(mail, sender_name)?;
     let calendar = facts
         .invitation
         .as_ref()

@@ -98,7 +98,7 @@ async fn run(
     run: RunId,
 ) -> Result<OutboxReport, OutboxError> {
     // With nothing to send, neither the keychain nor the server is troubled.
-    if !queue.mails().await?.iter().any(is_unsent) {
+    if queue.unsent().await?.is_empty() {
         return Ok(OutboxReport::default());
     }
     let templates = Templates::load()?;
@@ -116,15 +116,8 @@ async fn run(
         tried.insert(mail.id);
     }
     session.close().await;
-    report.waiting = waiting(&queue.mails().await?, &tried);
+    report.waiting = waiting(&queue.unsent().await?, &tried);
     Ok(report)
-}
-
-fn is_unsent(mail: &Mail) -> bool {
-    match mail.state {
-        MailState::Held | MailState::Queued | MailState::Sending | MailState::Failed => true,
-        MailState::Sent { .. } | MailState::Replaced => false,
-    }
 }
 
 /// A mail that was given up does not wait: it takes somebody's 'Try again'.

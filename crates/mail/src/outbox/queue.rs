@@ -6,15 +6,11 @@ use apptray_scheduling::ports::{Store, StoreError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-/// The mails a run looks at when it counts what waits, latest first. Far more than can wait: unsent mails are tried
-/// for a day.
-const LISTED: u32 = 10_000;
-
 /// What the worker asks of the store; each a transaction of its own.
 #[async_trait]
 pub(super) trait Queue: Send + Sync {
     fn tenant(&self) -> TenantId;
-    async fn mails(&self) -> Result<Vec<Mail>, StoreError>;
+    async fn unsent(&self) -> Result<Vec<Mail>, StoreError>;
     async fn claim(&self, run: RunId, now: Timestamp) -> Result<Option<ClaimedMail>, StoreError>;
     /// False: the lease ran out and another process has the mail.
     async fn sent(&self, mail: MailId, at: Timestamp) -> Result<bool, StoreError>;
@@ -36,8 +32,8 @@ impl Queue for StoreQueue<'_> {
         self.store.tenant()
     }
 
-    async fn mails(&self) -> Result<Vec<Mail>, StoreError> {
-        self.store.read().await?.mails(None, LISTED).await
+    async fn unsent(&self) -> Result<Vec<Mail>, StoreError> {
+        self.store.read().await?.unsent_mails().await
     }
 
     async fn claim(&self, run: RunId, now: Timestamp) -> Result<Option<ClaimedMail>, StoreError> {

@@ -44,7 +44,7 @@ impl Queue for List {
         TenantId(self.tenant)
     }
 
-    async fn mails(&self) -> Result<Vec<Mail>, StoreError> {
+    async fn unsent(&self) -> Result<Vec<Mail>, StoreError> {
         let due = self
             .due
             .lock()

@@ -42,7 +42,7 @@ pub struct MailContext {
 }
 
 impl MailContext {
-    pub fn new(mail: &ClaimedMail) -> Result<Self, WordingError> {
+    pub fn new(mail: &ClaimedMail, msp: &str) -> Result<Self, WordingError> {
         let facts = &mail.facts;
         let zone = &facts.recipient.time_zone;
         let appointment = facts.start.zip(facts.end).map(|(start, end)| When::of(start, end, zone));
@@ -56,7 +56,7 @@ impl MailContext {
         let requested = When::requested(&facts.requested, zone);
         let method = facts.invitation.as_ref().map(|invitation| invitation.method);
         Ok(Self {
-            tenant_name: clean::line(&facts.tenant_name),
+            tenant_name: clean::line(msp),
             recipient_name: filled(clean::line(&facts.recipient.name)),
             requester_name: one_line(Some(&facts.requester.name))
                 .or_else(|| one_line(facts.requester.email.as_deref())),

@@ -41,9 +41,9 @@ impl WordingError {
 }
 
 impl Templates {
-    /// Words a claimed mail.
-    pub fn word(&self, mail: &ClaimedMail) -> Result<Words, WordingError> {
-        let context = MailContext::new(mail)?;
+    /// Words a claimed mail. `msp` is the MSP as the recipient knows it: the name the mail comes from.
+    pub fn word(&self, mail: &ClaimedMail, msp: &str) -> Result<Words, WordingError> {
+        let context = MailContext::new(mail, msp)?;
         self.fill(mail.message.name(), &context)
     }
 }

@@ -6,7 +6,7 @@ use crate::sample::{JOIN_URL, mail, with_link, with_text};
 const BUTTON: &str = ">Join Teams Meeting</span></a>";
 
 fn word(mail: &ClaimedMail) -> Words {
-    Templates::load().unwrap().word(mail).unwrap()
+    Templates::load().unwrap().word(mail, &mail.facts.tenant_name).unwrap()
 }
 
 fn bare(message: Message) -> ClaimedMail {
@@ -96,7 +96,7 @@ fn wording_is_calm() {
 #[test]
 fn every_name_in_a_template_is_a_name_of_the_context() {
     let context =
-        serde_json::to_value(MailContext::new(&mail(Message::AppointmentAssigned)).unwrap()).unwrap();
+        serde_json::to_value(MailContext::new(&mail(Message::AppointmentAssigned), "Northwind IT").unwrap()).unwrap();
     let known = |name: &str| context.get(name).is_some();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/email");
     let mut checked = 0;
@@ -130,6 +130,6 @@ fn every_name_in_a_template_is_a_name_of_the_context() {
 fn an_appointment_without_a_time_is_refused() {
     let mut timeless = mail(Message::AppointmentAssigned);
     timeless.facts.start = None;
-    let result = Templates::load().unwrap().word(&timeless);
+    let result = Templates::load().unwrap().word(&timeless, "Northwind IT");
     assert_eq!(result, Err(WordingError::TimeMissing(Message::AppointmentAssigned)));
 }

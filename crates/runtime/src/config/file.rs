@@ -6,7 +6,7 @@ use std::path::Path;
 use apptray_scheduling::ports::IdSource;
 use serde::{Deserialize, Serialize};
 
-use super::{Workspace, WorkspaceName};
+use super::{General, Workspace, WorkspaceName};
 use crate::RuntimeError;
 use crate::home::{Home, file_error, replace_file};
 
@@ -17,6 +17,8 @@ const HEAD: &str = "# Apptray's settings on this machine. Secrets are in the key
 pub struct Config {
     /// The workspace that is used unless another is named.
     pub current: WorkspaceName,
+    #[serde(default)]
+    pub general: General,
     pub workspaces: BTreeMap<WorkspaceName, Workspace>,
 }
 
@@ -34,7 +36,7 @@ impl Config {
         }
         let name = WorkspaceName::parse("default")?;
         let workspaces = BTreeMap::from([(name.clone(), Workspace::new(ids.next()))]);
-        let config = Self { current: name, workspaces };
+        let config = Self { current: name, general: General::default(), workspaces };
         config.write(&path)?;
         Ok(config)
     }

@@ -1,7 +1,9 @@
 //! `config.toml`: workspaces, and the settings of this machine for each. No secret is ever in it.
 
 mod file;
+mod general;
 mod workspace;
 
 pub use file::Config;
+pub use general::{General, Theme};
 pub use workspace::{Cloud, DatabaseAddress, Workspace, WorkspaceName};

@@ -68,6 +68,9 @@ pub struct Workspace {
     pub cloud: Cloud,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<SmtpSettings>,
+    /// Shown as a demo: its people and mails are not real.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub demo: bool,
 }
 
 fn ten_seconds() -> u8 {
@@ -76,6 +79,10 @@ fn ten_seconds() -> u8 {
 
 fn on() -> bool {
     true
+}
+
+fn is_off(flag: &bool) -> bool {
+    !flag
 }
 
 impl Workspace {
@@ -90,6 +97,7 @@ impl Workspace {
             teams_integration_ui: on(),
             cloud: Cloud::default(),
             mail: None,
+            demo: false,
         }
     }
 }

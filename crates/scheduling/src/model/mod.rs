@@ -2,6 +2,7 @@
 
 mod audit;
 mod capability;
+mod glance;
 mod ids;
 mod invitation;
 mod lease;
@@ -22,6 +23,7 @@ mod warning;
 
 pub use audit::{AuditKind, AuditLine};
 pub use capability::{Capability, CapabilityReason};
+pub use glance::{Arrival, Attention, Glance, MissedMeeting, NextDue};
 pub use ids::*;
 pub use invitation::{Invitation, InvitationMethod};
 pub use lease::{Lease, LeaseOwner};

@@ -48,5 +48,7 @@ pub struct Service {
 pub struct Ticket {
     pub id: TicketId,
     pub number: String,
+    /// Empty if it has none.
+    pub title: String,
     pub client: ClientId,
 }

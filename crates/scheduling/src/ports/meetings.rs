@@ -53,6 +53,9 @@ pub trait MeetingProvider: Send + Sync {
     /// False in an edition without the provider; then capability answers `ee_disabled`.
     fn is_available(&self) -> bool;
 
+    /// Whether this process has the secret that calls need; background work it cannot do is left to others.
+    async fn has_secret(&self) -> bool;
+
     /// Creates a meeting in the organizer's name. Never repeats a creation whose answer was lost.
     /// A meeting whose join link is refused is deleted again.
     async fn create(
@@ -109,6 +112,10 @@ impl NoMeetings {
 #[async_trait]
 impl MeetingProvider for NoMeetings {
     fn is_available(&self) -> bool {
+        false
+    }
+
+    async fn has_secret(&self) -> bool {
         false
     }
 

@@ -1,16 +1,23 @@
 //! What an approver or admin can do: one file each. A use case takes a typed input, checks permission, and answers a
 //! typed outcome or an [`Error`](crate::Error).
 
+mod approval_options;
 mod approve;
 mod capability;
+mod check_appointment;
 mod connect;
 mod decline;
+mod extend_undo;
+mod find_tickets;
 mod generate_meeting;
+mod glance;
 mod history;
 pub mod import;
 mod list;
+mod me;
 mod organizer;
 mod repair;
+mod retry_mail;
 mod show;
 mod undo;
 
@@ -26,7 +33,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 pub use appointment::GivenTime;
+pub use approval_options::ApprovalOptions;
 pub use approve::{Approve, TechnicianChoice};
+pub use check_appointment::{CheckAppointment, CheckedAppointment};
 pub use connect::{Connect, Connected};
 pub use decline::Decline;
 pub use organizer::{OrganizerAnswer, OrganizerWarning};

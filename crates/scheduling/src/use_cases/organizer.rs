@@ -23,7 +23,7 @@ impl Scheduling {
     /// Names the tenant's organizer (PRD FR-15). Looked up once; if that fails it is stored as typed.
     pub async fn set_organizer(&self, name: OrganizerName) -> Result<OrganizerAnswer> {
         let integration = self.integration_to_change().await?;
-        let (organizer, warning) = self.look_up(&integration, &name).await;
+        let (organizer, warning) = self.look_up_organizer(&integration, &name).await;
         self.save_organizer(Some(organizer), warning).await
     }
 
@@ -39,7 +39,7 @@ impl Scheduling {
         Ok(tx.teams_integration().await?)
     }
 
-    async fn look_up(
+    async fn look_up_organizer(
         &self,
         integration: &TeamsIntegration,
         name: &OrganizerName,

@@ -19,14 +19,19 @@ impl Scheduling {
     /// Takes over what a process that died left undone: by the resident when a lease runs out, by every process at its
     /// start. Creating is never repeated.
     pub async fn repair(&self) -> Result<Repaired> {
-        let mut repaired = Repaired { operations: self.give_up_expired_operations().await?, leftovers: 0 };
-        // Without the provider, or without a connection, a leftover is somebody else's work.
-        if self.meetings.is_available()
-            && self.store.read().await?.teams_integration().await?.profile.is_some()
-        {
-            repaired.leftovers = self.retry_leftovers().await?;
+        let operations = self.give_up_expired_operations().await?;
+        let leftovers = if self.can_delete_leftovers().await? { self.retry_leftovers().await? } else { 0 };
+        Ok(Repaired { operations, leftovers })
+    }
+
+    /// Without leftovers the keychain is not troubled; without connection or secret they are somebody else's work.
+    async fn can_delete_leftovers(&self) -> Result<bool> {
+        let mut tx = self.store.read().await?;
+        if tx.leftovers().await?.is_empty() || tx.teams_integration().await?.profile.is_none() {
+            return Ok(false);
         }
-        Ok(repaired)
+        drop(tx);
+        Ok(self.meetings.has_secret().await)
     }
 
     async fn give_up_expired_operations(&self) -> Result<usize> {

@@ -1,5 +1,10 @@
+use jiff::Timestamp;
+
 use super::Scheduling;
-use crate::model::{AppointmentRequest, Mail, MeetingOperation, RequestId};
+use crate::model::{
+    AppointmentRequest, Mail, MailState, MeetingOperation, RequestId, RequestStatus, Ticket,
+};
+use crate::ports::Transaction;
 use crate::{Error, Result};
 
 /// How many mails of one request are shown.
@@ -9,10 +14,23 @@ const MAILS_SHOWN: u32 = 50;
 #[derive(Clone, Debug)]
 pub struct RequestDetail {
     pub request: AppointmentRequest,
+    pub ticket: Option<Ticket>,
+    /// Internal notes of the schedule entry.
+    pub notes: String,
     /// The latest attempt to create a meeting, whatever became of it.
     pub last_operation: Option<MeetingOperation>,
     /// Latest first.
     pub mails: Vec<Mail>,
+    /// While the approval can be undone: until when its mails wait.
+    pub undo_until: Option<Timestamp>,
+}
+
+impl RequestDetail {
+    /// Of a request about which nothing more could be read.
+    #[must_use]
+    pub fn of_request(request: AppointmentRequest) -> Self {
+        Self { request, ticket: None, notes: String::new(), last_operation: None, mails: Vec::new(), undo_until: None }
+    }
 }
 
 impl Scheduling {
@@ -20,8 +38,33 @@ impl Scheduling {
         let mut tx = self.store.read().await?;
         self.require_view(tx.as_mut()).await?;
         let request = tx.request(id).await?.ok_or_else(|| Error::RequestNotFound(id.to_string()))?;
+        let ticket = match request.ticket {
+            Some(ticket) => tx.ticket(ticket).await?,
+            None => None,
+        };
+        let entry = match request.schedule_entry {
+            Some(entry) => tx.schedule_entry(entry).await?,
+            None => None,
+        };
         let last_operation = tx.last_operation(id).await?;
         let mails = tx.mails(Some(id), MAILS_SHOWN).await?;
-        Ok(RequestDetail { request, last_operation, mails })
+        let undo_until = undo_until(tx.as_mut(), &request, &mails).await?;
+        let notes = entry.map(|entry| entry.notes).unwrap_or_default();
+        Ok(RequestDetail { request, ticket, notes, last_operation, mails, undo_until })
     }
+}
+
+async fn undo_until(
+    tx: &mut dyn Transaction,
+    request: &AppointmentRequest,
+    mails: &[Mail],
+) -> Result<Option<Timestamp>> {
+    let waits = |mail: &Mail| {
+        mail.attempts == 0 && matches!(mail.state, MailState::Held | MailState::Queued | MailState::Replaced)
+    };
+    let approved = request.state.status() == RequestStatus::Approved;
+    if !approved || !mails.iter().all(waits) || tx.before_approval(request.id).await?.is_none() {
+        return Ok(None);
+    }
+    Ok(mails.iter().map(|mail| mail.due_at).max())
 }

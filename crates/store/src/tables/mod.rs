@@ -1,6 +1,7 @@
 //! The tables of scheduling's store port, one file each.
 
 mod audit;
+mod glance;
 mod integration;
 mod leftovers;
 mod meetings;
@@ -11,6 +12,7 @@ mod permissions;
 pub(crate) mod requests;
 mod rows;
 mod schedule;
+mod tickets;
 
 /// PostgreSQL cannot hold U+0000 in a text; SQLite would cut the text there. Foreign words (a mail server's answer)
 /// are kept without it.

@@ -1,6 +1,6 @@
 use apptray_scheduling::model::{
     Client, ClientId, Contact, ContactId, PermissionSet, PersonName, Service, ServiceId, ServiceName,
-    Technician, Tenant, TenantId, Ticket, TicketId, User, UserId,
+    Technician, Tenant, TenantId, User, UserId,
 };
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::{NewContact, NewTechnician, PeopleTable};
@@ -31,6 +31,10 @@ const USER: &str = users!("user_id = $2");
 const TECHNICIAN: &str = users!(
     "lower(email) = lower($2) AND user_type = 'internal'
     ORDER BY COALESCE(is_inactive, false), user_id LIMIT 1"
+);
+const TECHNICIANS: &str = users!(
+    "user_type = 'internal' AND NOT COALESCE(is_inactive, false)
+    ORDER BY lower(first_name), lower(last_name), email, user_id"
 );
 
 const INSERT_USER: &str = "
@@ -76,9 +80,6 @@ const INSERT_CONTACT: &str = "
     VALUES ($1, $2, $3, $4, $5, $6, $6)";
 const INSERT_PHONE: &str = "
     INSERT INTO apptray_contact_phones (tenant, contact_name_id, phone) VALUES ($1, $2, $3)";
-
-const TICKET: &str = "
-    SELECT ticket_id, ticket_number, client_id FROM tickets WHERE tenant = $1 AND ticket_id = $2";
 
 /// Alga PSA's form is `salt:hash`, which this can never be: nobody signs in with it.
 const NO_PASSWORD: &str = "!";
@@ -174,6 +175,10 @@ impl PeopleTable for SqlTransaction {
         Ok(fetch_optional!(self, UserRow, TECHNICIAN, email)?.map(User::from))
     }
 
+    async fn technicians(&mut self) -> Result<Vec<Technician>, StoreError> {
+        Ok(fetch_all!(self, UserRow, TECHNICIANS)?.into_iter().map(User::from).collect())
+    }
+
     async fn permissions_of(&mut self, user: UserId) -> Result<PermissionSet, StoreError> {
         self.read_permissions(user).await
     }
@@ -204,15 +209,6 @@ impl PeopleTable for SqlTransaction {
             name: row.full_name.unwrap_or_else(|| row.email.clone()),
             email: row.email,
             phone: row.phone,
-        }))
-    }
-
-    async fn ticket(&mut self, id: TicketId) -> Result<Option<Ticket>, StoreError> {
-        let row = fetch_optional!(self, (Key, String, Key), TICKET, Key(id.0))?;
-        Ok(row.map(|(Key(id), number, Key(client))| Ticket {
-            id: TicketId(id),
-            number,
-            client: ClientId(client),
         }))
     }
 

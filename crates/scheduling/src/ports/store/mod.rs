@@ -3,6 +3,7 @@
 //! Every method speaks about the tenant of its [`Store`] and no other. 'Not there' is `None`, never an error.
 
 mod error;
+mod glance;
 mod history;
 mod integration;
 mod meetings;
@@ -10,10 +11,12 @@ mod outbox;
 mod people;
 mod requests;
 mod schedule;
+mod tickets;
 
 use async_trait::async_trait;
 
 pub use error::StoreError;
+pub use glance::GlanceTable;
 pub use history::AuditTable;
 pub use integration::IntegrationTable;
 pub use meetings::{LeftoverTable, MeetingTable, OperationTable};
@@ -21,6 +24,7 @@ pub use outbox::{MailFailure, OutboxTable, RunId};
 pub use people::{NewContact, NewTechnician, PeopleTable};
 pub use requests::{BeforeApproval, RequestTable};
 pub use schedule::ScheduleTable;
+pub use tickets::TicketTable;
 
 use crate::model::TenantId;
 
@@ -43,12 +47,14 @@ pub trait Transaction:
     RequestTable
     + ScheduleTable
     + PeopleTable
+    + TicketTable
     + IntegrationTable
     + OperationTable
     + MeetingTable
     + LeftoverTable
     + OutboxTable
     + AuditTable
+    + GlanceTable
     + Send
 {
     /// Makes everything durable, then tells watchers that something changed.

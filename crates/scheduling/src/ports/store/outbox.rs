@@ -53,6 +53,14 @@ pub trait OutboxTable {
     /// false.
     async fn withdraw_mails(&mut self, request: RequestId) -> Result<bool, StoreError>;
 
+    /// Lets the request's unsent mails wait until `due_at` at least, if none of its mails was ever claimed; else changes
+    /// nothing and answers false.
+    async fn postpone_mails(&mut self, request: RequestId, due_at: Timestamp) -> Result<bool, StoreError>;
+
+    /// Queues a mail that was given up, or that pauses after a failed try, for now; the undo pause stays. In any other
+    /// state it is left as it is. Answers its request; None: there is no such mail.
+    async fn requeue_mail(&mut self, id: MailId) -> Result<Option<RequestId>, StoreError>;
+
     /// Claims the next mail: queued and due at `now` (or sending with a lease that has run out), not yet tried in this
     /// run, and with no earlier unsent mail of the same request to the same address. Oldest first. With
     /// `ignore_retry_pauses` the pause after a failed try does not count and failed mails are tried again; the undo
@@ -77,6 +85,9 @@ pub trait OutboxTable {
         reason: &str,
         failure: &MailFailure,
     ) -> Result<bool, StoreError>;
+
+    /// Mails that are neither sent nor replaced, oldest first.
+    async fn unsent_mails(&mut self) -> Result<Vec<Mail>, StoreError>;
 
     /// Mails of one request, or of all; latest first.
     async fn mails(&mut self, request: Option<RequestId>, limit: u32) -> Result<Vec<Mail>, StoreError>;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use super::StoreError;
 use crate::model::{
     Client, ClientId, Contact, ContactId, EmailAddress, PermissionSet, PersonName, Phone, Service, ServiceId,
-    ServiceName, Technician, Tenant, Ticket, TicketId, User, UserId,
+    ServiceName, Technician, Tenant, User, UserId,
 };
 use crate::time::{DurationMinutes, Zone};
 
@@ -25,7 +25,7 @@ pub struct NewContact {
     pub phone: Option<Phone>,
 }
 
-/// Tenant, staff, clients, services and tickets. E-mail addresses are compared without case.
+/// Tenant, staff, clients and services. E-mail addresses are compared without case.
 #[async_trait]
 pub trait PeopleTable {
     async fn tenant_row(&mut self) -> Result<Tenant, StoreError>;
@@ -35,13 +35,15 @@ pub trait PeopleTable {
     /// Staff only (`user_type` internal), active or not.
     async fn technician_by_email(&mut self, email: &str) -> Result<Option<Technician>, StoreError>;
 
+    /// Active staff, by name.
+    async fn technicians(&mut self) -> Result<Vec<Technician>, StoreError>;
+
     async fn permissions_of(&mut self, user: UserId) -> Result<PermissionSet, StoreError>;
 
     async fn service(&mut self, id: ServiceId) -> Result<Option<Service>, StoreError>;
     async fn service_by_name(&mut self, name: &str) -> Result<Option<Service>, StoreError>;
     async fn client_by_name(&mut self, name: &str) -> Result<Option<Client>, StoreError>;
     async fn contact_by_email(&mut self, email: &str) -> Result<Option<Contact>, StoreError>;
-    async fn ticket(&mut self, id: TicketId) -> Result<Option<Ticket>, StoreError>;
 
     async fn insert_technician(
         &mut self,

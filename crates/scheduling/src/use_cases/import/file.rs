@@ -1,5 +1,7 @@
 //! Reads the file, and knows the line of everything in it.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -21,12 +23,17 @@ pub struct ImportFile {
 pub(super) struct Row<T> {
     pub value: T,
     line: usize,
+    /// Lines of the fields, where the row has several.
+    field_lines: Vec<(String, usize)>,
     path: String,
 }
 
 impl<T> Row<T> {
     pub(super) fn error(&self, field: &str, problem: String) -> Error {
-        Error::Import { line: self.line, field: format!("{}.{field}", self.path), problem }
+        let name = field.split('[').next().unwrap_or(field);
+        let line =
+            self.field_lines.iter().find(|(known, _)| known == name).map_or(self.line, |(_, line)| *line);
+        Error::Import { line, field: format!("{}.{field}", self.path), problem }
     }
 }
 
@@ -63,9 +70,18 @@ fn rows<T: DeserializeOwned>(lines: &Lines<'_>, section: &str, raw: &[&RawValue]
         .enumerate()
         .map(|(index, raw)| {
             let (line, path) = (lines.line_of(raw.get()), format!("{section}[{index}]"));
-            Ok(Row { value: read(raw.get(), line, &path)?, line, path })
+            let value = read(raw.get(), line, &path)?;
+            Ok(Row { value, line, field_lines: field_lines(lines, raw), path })
         })
         .collect()
+}
+
+fn field_lines(lines: &Lines<'_>, row: &RawValue) -> Vec<(String, usize)> {
+    if !row.get().contains('\n') {
+        return Vec::new();
+    }
+    let fields: HashMap<String, &RawValue> = serde_json::from_str(row.get()).unwrap_or_default();
+    fields.into_iter().map(|(name, value)| (name, lines.line_of(value.get()))).collect()
 }
 
 /// Deserializes a part of the file that begins on `first_line`.

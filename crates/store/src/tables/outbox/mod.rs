@@ -46,6 +46,16 @@ const WITHDRAW: &str = "
     DELETE FROM apptray_outbox
     WHERE tenant = $1 AND appointment_request_id = $2 AND state IN ('held', 'queued', 'failed')";
 
+const POSTPONE: &str = "
+    UPDATE apptray_outbox SET due_at = $3
+    WHERE tenant = $1 AND appointment_request_id = $2 AND state IN ('held', 'queued') AND due_at < $3";
+
+const REQUEST_OF: &str = "
+    SELECT appointment_request_id FROM apptray_outbox WHERE tenant = $1 AND mail_id = $2";
+const REQUEUE: &str = "
+    UPDATE apptray_outbox SET state = 'queued', retry_at = NULL
+    WHERE tenant = $1 AND mail_id = $2 AND (state = 'failed' OR (state = 'queued' AND retry_at IS NOT NULL))";
+
 const SENT: &str = "
     UPDATE apptray_outbox
     SET state = 'sent', sent_at = $4, last_error = NULL, retry_at = NULL, lease_owner = NULL, lease_expires_at = NULL
@@ -62,6 +72,13 @@ const MAILS: &str = "
     WHERE tenant = $1 AND ($2 IS NULL OR appointment_request_id = $2)
     ORDER BY created_at DESC, position DESC, mail_id DESC
     LIMIT $3";
+
+const UNSENT: &str = "
+    SELECT mail_id, appointment_request_id, message, recipient_name, recipient_email, state, due_at, retry_at, attempts,
+        last_error, sequence, created_at, sent_at
+    FROM apptray_outbox
+    WHERE tenant = $1 AND state IN ('held', 'queued', 'sending', 'failed')
+    ORDER BY created_at, position, mail_id";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -187,6 +204,21 @@ impl OutboxTable for SqlTransaction {
         Ok(true)
     }
 
+    async fn postpone_mails(&mut self, request: RequestId, due_at: Timestamp) -> Result<bool, StoreError> {
+        let mails = fetch_all!(self, (Option<String>,), LOCK, Key(request.0))?;
+        if mails.iter().any(|(message_id,)| message_id.is_some()) {
+            return Ok(false);
+        }
+        execute!(self, POSTPONE, Key(request.0), Instant(due_at))?;
+        Ok(true)
+    }
+
+    async fn requeue_mail(&mut self, id: MailId) -> Result<Option<RequestId>, StoreError> {
+        let request = fetch_optional!(self, (Key,), REQUEST_OF, Key(id.0))?;
+        execute!(self, REQUEUE, Key(id.0))?;
+        Ok(request.map(|(key,)| RequestId(key.0)))
+    }
+
     async fn claim_mail(
         &mut self,
         lease: Lease,
@@ -217,6 +249,11 @@ impl OutboxTable for SqlTransaction {
         let reason = crate::tables::storable(reason);
         let rows = execute!(self, FAILED, Key(id.0), Key(owner.0), state.as_str(), reason, retry_at)?;
         Ok(rows > 0)
+    }
+
+    async fn unsent_mails(&mut self) -> Result<Vec<Mail>, StoreError> {
+        let rows = fetch_all!(self, Row, UNSENT)?;
+        rows.into_iter().map(Mail::try_from).collect()
     }
 
     async fn mails(&mut self, request: Option<RequestId>, limit: u32) -> Result<Vec<Mail>, StoreError> {

@@ -98,3 +98,60 @@ pub(super) fn for_filter(filter: &RequestFilter) -> &'static Pages {
         StatusFilter::All => &ALL_LATEST_FIRST,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+
+    use super::*;
+    use crate::migrations;
+
+    const HUNDRED_THOUSAND: &str = "
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+        INSERT INTO apptray_request_index
+            (tenant, appointment_request_id, status, start_at, requested_date, service_id, search, request_updated_at)
+        SELECT 't', i, CASE i % 4 WHEN 0 THEN 'pending' WHEN 1 THEN 'approved' WHEN 2 THEN 'declined' ELSE 'cancelled' END,
+            i * 7919 % 100003, '2027-01-01', 's', 'text', 0
+        FROM n";
+
+    /// The steps in which SQLite runs a statement.
+    async fn plan(connection: &mut SqliteConnection, sql: &str) -> Vec<String> {
+        let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(connection).await.unwrap();
+        steps.into_iter().map(|(_, _, _, step)| step).collect()
+    }
+
+    async fn check(connection: &mut SqliteConnection) {
+        let by_status = "SEARCH x USING INDEX apptray_request_index_by_status (tenant=? AND status=? AND (start_at,";
+        let by_start = "SEARCH x USING INDEX apptray_request_index_by_start (tenant=? AND (start_at,";
+        for (pages, index) in
+            [(&SOONEST_FIRST, by_status), (&LATEST_FIRST, by_status), (&ALL_LATEST_FIRST, by_start)]
+        {
+            for sql in [pages.all, pages.nearest] {
+                let steps = plan(connection, sql).await;
+                assert!(steps.iter().any(|step| step.starts_with(index)), "{steps:#?}");
+                // What is walked through is the cut (i), and before it the nearest rows (x); no table is.
+                let walks = |step: &&String| step.starts_with("SCAN ") && !["SCAN i", "SCAN x"].contains(&step.as_str());
+                assert_eq!(steps.iter().find(walks), None, "{steps:#?}");
+            }
+            assert!(!plan(connection, pages.all).await.contains(&"SCAN x".to_owned()));
+            let steps = plan(connection, pages.found).await;
+            let first = steps.iter().position(|step| step.contains("VIRTUAL TABLE")).unwrap();
+            let second = steps.iter().position(|step| step == "SEARCH x USING INTEGER PRIMARY KEY (rowid=?)");
+            assert!(second.is_some_and(|second| first < second), "{steps:#?}");
+        }
+    }
+
+    /// Whether SQLite knows how many rows there are or not.
+    #[tokio::test]
+    async fn a_page_out_of_a_hundred_thousand_is_cut_by_an_index() {
+        let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        migrations::apply_sqlite(&mut connection).await.unwrap();
+        // The plan does not depend on the search index, and filling that takes long.
+        sqlx::raw_sql("DROP TRIGGER apptray_request_search_insert").execute(&mut connection).await.unwrap();
+        sqlx::raw_sql(HUNDRED_THOUSAND).execute(&mut connection).await.unwrap();
+        check(&mut connection).await;
+        sqlx::raw_sql("ANALYZE").execute(&mut connection).await.unwrap();
+        check(&mut connection).await;
+    }
+}

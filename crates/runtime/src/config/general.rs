@@ -1,0 +1,34 @@
+use serde::{Deserialize, Serialize};
+
+/// How the window looks and behaves on this machine, whichever the workspace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct General {
+    /// `system`, or the name of a folder in `locales/`.
+    pub language: String,
+    pub theme: Theme,
+    /// Whether single letters act on the request that is shown.
+    pub single_key_shortcuts: bool,
+    /// How long the process of a closed window waits for being needed again; 0: not at all.
+    pub keep_warm_minutes: u8,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Default for General {
+    fn default() -> Self {
+        Self {
+            language: "system".to_owned(),
+            theme: Theme::default(),
+            single_key_shortcuts: true,
+            keep_warm_minutes: 5,
+        }
+    }
+}
