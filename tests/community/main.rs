@@ -1,0 +1,60 @@
+//! The community edition, built with nothing of `ee/`: the whole job without Teams.
+
+use apptray_tests::office::{Office, approve_with_meeting, sample};
+use serde_json::{Value, json};
+
+fn office() -> (Office, Vec<String>) {
+    let office = Office::on_sqlite();
+    office.configure_mail();
+    let ids = office.import(&sample(3));
+    (office, ids)
+}
+
+#[test]
+fn capability_answers_that_this_edition_has_no_teams() {
+    let (office, _) = office();
+    let status = office.ctl(&["teams", "status"]).ok();
+    assert_eq!(status["capability"], json!({ "available": false, "reason": "ee_disabled" }));
+}
+
+#[test]
+fn connecting_is_refused_and_nothing_is_written() {
+    let (office, _) = office();
+    let tenant = office.graph.tenant();
+    let (id, client) = (tenant.id.to_string(), tenant.app.client_id.to_string());
+    let reply = office.ctl(&["teams", "connect", "--tenant-id", &id, "--client-id", &client]);
+    assert_eq!(reply.refused(1), "ee_disabled");
+    assert_eq!(office.ctl(&["teams", "status"]).ok()["install_status"], "not_configured");
+    assert!(office.graph.calls().is_empty(), "nobody calls Microsoft");
+}
+
+#[test]
+fn an_approval_works_without_a_meeting_and_says_why_there_is_none() {
+    let (office, ids) = office();
+    let answer = office.ctl(&approve_with_meeting(&ids[0])).ok();
+    assert_eq!(answer["request"]["status"], "approved");
+    assert_eq!(answer["request"]["online_meeting"], Value::Null);
+    assert_eq!(answer["teams_meeting_warning"]["code"], "ee_disabled");
+    let answer = office.ctl(&["approve", &ids[1], "--technician", "tina@acme.example"]).ok();
+    assert_eq!(answer["teams_meeting_warning"], Value::Null);
+    assert_eq!(office.run_outbox(), json!({ "sent": 4, "failed": 0, "waiting": 0 }));
+    assert!(office.mail.received().iter().all(|mail| !String::from_utf8_lossy(&mail.data).contains("Teams")));
+    assert!(office.graph.calls().is_empty(), "nobody calls Microsoft");
+}
+
+#[test]
+fn undo_and_decline_work() {
+    let (office, ids) = office();
+    office.ctl(&approve_with_meeting(&ids[0])).ok();
+    assert_eq!(office.ctl(&["undo", &ids[0]]).ok()["request"]["status"], "pending");
+    assert_eq!(office.ctl(&["decline", &ids[1], "--reason", "no"]).ok()["request"]["status"], "declined");
+    assert_eq!(office.run_outbox()["sent"], 1);
+}
+
+#[test]
+fn generating_a_meeting_says_that_this_edition_cannot() {
+    let (office, ids) = office();
+    office.ctl(&["approve", &ids[0], "--technician", "tom@acme.example"]).ok();
+    let answer = office.ctl(&["meeting", "generate", &ids[0]]).ok();
+    assert_eq!(answer["teams_meeting_warning"]["code"], "ee_disabled");
+}

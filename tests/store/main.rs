@@ -1,0 +1,46 @@
+//! The contract of the store: every test runs on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+/// Makes each of these functions a test on both databases.
+macro_rules! on_both_databases {
+    ($($test:ident),* $(,)?) => {
+        mod sqlite {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    let database = crate::database::TestDatabase::sqlite().await;
+                    super::$test(&database).await;
+                    database.end().await;
+                }
+            )*
+        }
+
+        mod postgres {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    let database = crate::database::TestDatabase::postgres().await;
+                    super::$test(&database).await;
+                    database.end().await;
+                }
+            )*
+        }
+    };
+}
+
+mod approving;
+mod audit;
+mod changes;
+mod database;
+mod integration;
+mod listing;
+mod meetings;
+mod outbox;
+mod people;
+mod schedule;
+mod schema;
+mod searching;
+mod side_table;
+mod tenants;
+mod world;
