@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use apptray_scheduling::model::{CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile};
 use apptray_scheduling::ports::{
-    CallContext, Clock, FoundOrganizer, IdSource, MeetingError, MeetingProvider, SecretStore,
+    CallContext, Clock, FoundOrganizer, IdSource, MeetingError, MeetingProvider, SecretPurpose, SecretStore,
 };
 use async_trait::async_trait;
 
@@ -47,6 +47,10 @@ impl TeamsMeetings {
 impl MeetingProvider for TeamsMeetings {
     fn is_available(&self) -> bool {
         true
+    }
+
+    async fn has_secret(&self) -> bool {
+        matches!(self.parts.secrets.read(SecretPurpose::MicrosoftClientSecret).await, Ok(Some(_)))
     }
 
     async fn create(

@@ -28,7 +28,7 @@ pub(crate) async fn within_limit<T>(
 /// What can be said about a call that was cut off.
 fn cut_off(progress: &Progress, operation: Operation, seconds: u64) -> MeetingError {
     if let Some(meeting_id) = progress.made() {
-        let failure = Refused::before(Cause::JoinUrlRefused).failure(operation);
+        let failure = Refused::before(Cause::JoinUrlRefused { left_behind: true }).failure(operation);
         return MeetingError::LeftBehind { failure, meeting_id };
     }
     // A DELETE has no body that tells when it left.

@@ -68,8 +68,8 @@ async fn take_back(
     session.progress.set_made(Some(&meeting_id));
     let removed = remove(&session.doing(Operation::Delete), &host.organizer, &meeting_id).await;
     session.progress.set_made(None);
-    let refused = Refused { cause: Cause::JoinUrlRefused, effect: Effect::None, request_id };
-    let failure = refused.failure(Operation::Create);
+    let cause = Cause::JoinUrlRefused { left_behind: removed.is_err() };
+    let failure = Refused { cause, effect: Effect::None, request_id }.failure(Operation::Create);
     match removed {
         Ok(()) => MeetingError::NotDone(failure),
         Err(_) => MeetingError::LeftBehind { failure, meeting_id },

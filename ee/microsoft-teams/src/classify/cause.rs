@@ -43,7 +43,10 @@ pub(crate) enum Cause {
     },
     UnexpectedAnswer,
     ProxyAnswer,
-    JoinUrlRefused,
+    JoinUrlRefused {
+        /// It could not be deleted again.
+        left_behind: bool,
+    },
     // The network.
     Unreachable,
     Timeout {
@@ -79,7 +82,7 @@ impl Cause {
             Self::GraphError { .. } => "graph_error",
             Self::UnexpectedAnswer => "unexpected_answer",
             Self::ProxyAnswer => "proxy_answer",
-            Self::JoinUrlRefused => "join_url_refused",
+            Self::JoinUrlRefused { .. } => "join_url_refused",
             Self::Unreachable => "unreachable",
             Self::Timeout { .. } => "timeout",
             Self::OutcomeUnknown => "meeting_outcome_unknown",

@@ -120,7 +120,12 @@ impl Cause {
                 "something in the network answered in Microsoft's place. Sign in to the network, or let \
                  the proxy pass login.microsoftonline.com and graph.microsoft.com."
             }
-            Self::JoinUrlRefused => {
+            Self::JoinUrlRefused { left_behind: true } => {
+                "its join link does not lead to Microsoft Teams, and the meeting could not be deleted \
+                 again. Check the network for a proxy that changes answers; the meeting stays listed \
+                 under the leftovers until it is gone."
+            }
+            Self::JoinUrlRefused { left_behind: false } => {
                 "its join link does not lead to Microsoft Teams, so the meeting was not kept. Check the \
                  network for a proxy that changes answers, then try again."
             }
