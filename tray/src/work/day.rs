@@ -1,0 +1,145 @@
+//! One opened workspace, from the first look until the process ends, the settings change or the database is lost for
+//! good.
+
+use std::time::{Duration, SystemTime};
+
+use apptray_runtime::Application;
+use apptray_scheduling::model::Glance;
+use apptray_store::ChangeWatcher;
+use jiff::Timestamp;
+use tokio::sync::{Notify, watch};
+use tokio::time::{Instant, MissedTickBehavior, sleep};
+
+use super::background::Background;
+use super::due::until;
+use super::pace::Pace;
+use super::trouble::{of_scheduling, of_store};
+use super::{MINUTE, Work};
+use crate::event::{Event, Trouble};
+use crate::reader::zone_of;
+
+/// What was begun may take this long to end; a lease brings back what did not.
+const GRACE: Duration = Duration::from_secs(5);
+
+pub enum Over {
+    Ending,
+    SettingsChanged,
+    Failed(Trouble),
+}
+
+pub struct Day<'a> {
+    work: &'a Work,
+    application: &'a Application,
+    settings: Option<(SystemTime, u64)>,
+    /// Wakes the background work.
+    changed: Notify,
+}
+
+impl<'a> Day<'a> {
+    pub fn new(work: &'a Work, application: &'a Application, settings: Option<(SystemTime, u64)>) -> Self {
+        Self { work, application, settings, changed: Notify::new() }
+    }
+
+    pub async fn run(self) -> Over {
+        let tenant = self.application.scheduling.store.tenant();
+        let over = match self.application.database.watch(tenant).await {
+            Ok(watcher) => self.with(watcher).await,
+            Err(error) => Over::Failed(of_store(&error)),
+        };
+        self.application.database.close().await;
+        over
+    }
+
+    async fn with(&self, watcher: ChangeWatcher) -> Over {
+        let (stop, stopped) = watch::channel(false);
+        let mut ending = self.work.ending.clone();
+        let background = Background::new(self.application, &self.changed, stopped).run();
+        tokio::pin!(background);
+        let over = tokio::select! {
+            over = self.keep_looking(watcher) => over,
+            trouble = &mut background => return trouble.map_or(Over::Ending, Over::Failed),
+            _ = ending.wait_for(|ending| *ending) => Over::Ending,
+        };
+        let _ = stop.send(true);
+        let _ = tokio::time::timeout(GRACE, background).await;
+        over
+    }
+
+    async fn keep_looking(&self, mut watcher: ChangeWatcher) -> Over {
+        let mut pace = Pace::default();
+        let mut minute = tokio::time::interval_at(Instant::now() + MINUTE, MINUTE);
+        minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let again = match self.look().await {
+                Ok(glance) => {
+                    pace.went_well();
+                    stale_at(&glance, self.now())
+                }
+                Err(trouble) => {
+                    self.work.tell(Event::Trouble(trouble));
+                    self.now().checked_add(pace.failed()).ok()
+                }
+            };
+            self.changed.notify_one();
+            loop {
+                tokio::select! {
+                    changed = watcher.changed() => {
+                        if let Err(error) = changed {
+                            self.work.tell(Event::Trouble(of_store(&error)));
+                            sleep(pace.failed()).await;
+                        }
+                        break;
+                    }
+                    () = until(again, self.now()) => break,
+                    _ = minute.tick() => {
+                        if self.work.settings() != self.settings {
+                            return Over::SettingsChanged;
+                        }
+                        let passed = again.is_some_and(|again| again <= self.now());
+                        if passed || self.is_on_a_server() {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    async fn look(&self) -> Result<Glance, Trouble> {
+        let look = self.work.look(self.application).await.map_err(|error| {
+            tracing::warn!(code = error.code(), "the workspace cannot be looked at");
+            of_scheduling(&error)
+        })?;
+        let demo = self.application.workspace.demo;
+        self.work.tell(Event::Seen { glance: Box::new(look.glance.clone()), demo });
+        if !look.notices.is_empty() {
+            self.work.tell(Event::Announce(look.notices));
+        }
+        Ok(look.glance)
+    }
+
+    /// A lost server says nothing, so it is asked.
+    fn is_on_a_server(&self) -> bool {
+        let environment = self.application.environment.database_url.as_ref();
+        match environment {
+            Some(url) => !url.expose().starts_with("sqlite:"),
+            None => self.application.workspace.database.as_ref().is_some_and(|address| address.is_server()),
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.application.scheduling.clock.now()
+    }
+}
+
+/// When what is shown is no longer so, although nothing changed: the meeting is over, or the day is.
+fn stale_at(glance: &Glance, now: Timestamp) -> Option<Timestamp> {
+    let over = glance
+        .next_meeting
+        .as_ref()
+        .and_then(|request| request.scheduled.as_ref())
+        .map(|scheduled| scheduled.end);
+    let zone = zone_of(glance);
+    let midnight = zone.day_of(now).tomorrow().ok().and_then(|day| day.to_zoned(zone.rules().clone()).ok());
+    [over, midnight.map(|midnight| midnight.timestamp())].into_iter().flatten().filter(|at| *at > now).min()
+}

@@ -1,0 +1,48 @@
+//! One look at the workspace: what the tray shows, and what is to be announced.
+
+use apptray_runtime::Application;
+use apptray_scheduling::model::Glance;
+use apptray_scheduling::{Error, Result};
+
+use super::Work;
+use crate::notice::{News, Notice, about_arrivals, about_missed_meeting};
+use crate::presentation::ROWS;
+use crate::reader::zone_of;
+
+pub struct Look {
+    pub glance: Glance,
+    pub notices: Vec<Notice>,
+}
+
+impl Work {
+    pub(super) async fn look(&self, application: &Application) -> Result<Look> {
+        let scheduling = &application.scheduling;
+        let glance = scheduling.glance(ROWS).await?;
+        let (now, tenant) = (scheduling.clock.now(), scheduling.store.tenant());
+        let since = self.memory.since(tenant, now);
+        let arrivals = scheduling.arrivals(since).await?;
+        let missed = scheduling.missed_meetings(since).await?;
+        let news = self.memory.take_news(tenant, &arrivals, &missed, now);
+        let notices =
+            if news == News::default() { Vec::new() } else { self.word(application, &glance, &news).await? };
+        Ok(Look { glance, notices })
+    }
+
+    async fn word(
+        &self,
+        application: &Application,
+        glance: &Glance,
+        news: &News,
+    ) -> Result<Vec<Notice>, Error> {
+        let scheduling = &application.scheduling;
+        let (now, zone) = (scheduling.clock.now(), zone_of(glance));
+        let requests = scheduling.look_up(&news.requests).await?;
+        let mut notices = about_arrivals(&requests, news.many_requests, now, &zone, &self.texts);
+        for missed in &news.missed_meetings {
+            for request in scheduling.look_up(&[missed.request]).await? {
+                notices.push(about_missed_meeting(&request, missed, now, &zone, &self.texts));
+            }
+        }
+        Ok(notices)
+    }
+}

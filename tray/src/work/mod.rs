@@ -1,0 +1,83 @@
+//! The work behind the tray: looks at the workspace after every change, and does what is due.
+
+mod background;
+mod day;
+mod due;
+mod look;
+mod pace;
+mod trouble;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use apptray_runtime::{Application, Environment, Home};
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::watch;
+
+use self::day::{Day, Over};
+use self::pace::Pace;
+use self::trouble::of_runtime;
+use crate::event::Event;
+use crate::notice::Memory;
+use crate::texts::Texts;
+
+/// How often to look at what nobody tells of: the settings, and a clock that stood still while the computer slept.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What the work needs of the process.
+pub struct Work {
+    pub environment: Environment,
+    pub home: Home,
+    pub memory: Arc<Memory>,
+    pub texts: Arc<Texts>,
+    pub events: UnboundedSender<Event>,
+    /// Becomes true when the process is to end.
+    pub ending: watch::Receiver<bool>,
+}
+
+impl Work {
+    /// Ends when the process is to, after what was begun is finished or its time is up.
+    pub async fn run(mut self) {
+        let mut pace = Pace::default();
+        while !*self.ending.borrow() {
+            let settings = self.settings();
+            let opened = tokio::select! {
+                opened = Application::open(&self.environment, &self.home) => opened,
+                _ = self.ending.changed() => return,
+            };
+            let pause = match opened {
+                Ok(application) => match Day::new(&self, &application, settings).run().await {
+                    Over::Ending => return,
+                    Over::SettingsChanged => {
+                        pace.went_well();
+                        continue;
+                    }
+                    Over::Failed(trouble) => {
+                        self.tell(Event::Trouble(trouble));
+                        pace.failed()
+                    }
+                },
+                Err(error) => {
+                    tracing::warn!(code = error.code(), %error, "the workspace cannot be opened");
+                    self.tell(Event::Trouble(of_runtime(&error)));
+                    pace.failed()
+                }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(pause) => {}
+                _ = self.ending.changed() => {}
+            }
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        // Nobody listens any more while the program ends.
+        let _ = self.events.send(event);
+    }
+
+    /// What tells one version of the settings from another.
+    fn settings(&self) -> Option<(std::time::SystemTime, u64)> {
+        let file = std::fs::metadata(self.home.config_file()).ok()?;
+        Some((file.modified().ok()?, file.len()))
+    }
+}

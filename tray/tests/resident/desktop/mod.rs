@@ -1,0 +1,85 @@
+//! A user's session: bus, home folder, and stand-ins for the programs that Apptray starts.
+
+mod bus;
+mod dbusmenu;
+mod notifications;
+mod stand_in;
+mod watcher;
+
+use std::fs;
+use std::future::Future;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+pub use bus::Bus;
+pub use dbusmenu::{Item, Tray};
+pub use notifications::{Notifications, Shown};
+pub use stand_in::StandIn;
+pub use watcher::Watcher;
+
+/// Long enough for a busy machine; whoever waits longer waits in vain.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The answer, or a failed test that says what was waited for.
+pub async fn soon<T>(what: &str, answer: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, answer).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
+}
+
+pub struct Desktop {
+    pub bus: Bus,
+    pub window: StandIn,
+    pub browser: StandIn,
+    folder: TempDir,
+}
+
+impl Desktop {
+    /// With a bus on which nobody is yet.
+    pub async fn start() -> Self {
+        // Beside the program, so that it can be linked there instead of copied.
+        let folder = tempfile::Builder::new().prefix("d").tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let programs = folder.path().join("bin");
+        fs::create_dir(&programs).unwrap();
+        fs::hard_link(env!("CARGO_BIN_EXE_apptray"), programs.join("apptray")).unwrap();
+        Self {
+            bus: Bus::start(folder.path()).await,
+            window: StandIn::install(&programs, "apptray-window"),
+            browser: StandIn::install(&programs, "xdg-open"),
+            folder,
+        }
+    }
+
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    pub fn window_program(&self) -> PathBuf {
+        self.folder.path().join("bin/apptray-window")
+    }
+
+    /// Starts `apptray` in this session.
+    pub fn apptray(&self) -> Child {
+        let programs = self.folder.path().join("bin");
+        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+        Command::new(programs.join("apptray"))
+            .env_clear()
+            .env("PATH", path)
+            .env("APPTRAY_HOME", self.home())
+            .env("HOME", self.folder.path())
+            .env("DBUS_SESSION_BUS_ADDRESS", self.bus.address())
+            .env("TZ", "Europe/Berlin")
+            .stdin(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap()
+    }
+
+    /// What was logged so far.
+    pub fn log(&self) -> String {
+        let entries = fs::read_dir(self.home().join("logs")).unwrap();
+        entries.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect()
+    }
+}

@@ -1,0 +1,14 @@
+//! The built program on a desktop of its own: a private D-Bus with a tray and notifications that these tests are.
+//! Nothing here waits for time to pass, only for something to happen.
+#![cfg(all(unix, not(target_os = "macos")))]
+
+mod desktop;
+mod links;
+mod meetings;
+mod menu;
+mod notices;
+mod office;
+mod process;
+mod tray;
+mod troubles;
+mod work;
