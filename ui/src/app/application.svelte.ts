@@ -1,0 +1,165 @@
+import { Approvals } from "../approve/approvals.svelte";
+import { Opened } from "../detail/opened.svelte";
+import { chooseLanguage, t } from "../i18n/i18n.svelte";
+import type { Backend } from "../ipc/backend";
+import type { Outcome, RequestDetail, RequestId } from "../ipc/contract";
+import type { GeneralSettings, Session, TeamsStatus } from "../ipc/contract-settings";
+import { asCommandError, type CommandError } from "../ipc/errors";
+import { observed } from "../ipc/observed";
+import { RequestList } from "../requests/list.svelte";
+import { neighbour } from "../requests/merge";
+import { rowOf } from "../requests/row";
+import { Visit } from "../requests/visit";
+import type { SettingsPage } from "../settings/pages";
+import { Toasts } from "../shared/toasts.svelte";
+import type { Clock } from "../time/clock.svelte";
+import { systemZone } from "../time/zone";
+import { Connection } from "./connection.svelte";
+import { applyTheme } from "./theme";
+
+/** How often a lost connection is tried again. */
+const RETRY = 15_000;
+
+/** Everything the window is made of, and what happens between its parts. */
+export class Application {
+  readonly backend: Backend;
+  readonly clock: Clock;
+  readonly connection: Connection;
+  readonly list: RequestList;
+  readonly opened: Opened;
+  readonly approvals: Approvals;
+  readonly toasts = new Toasts();
+  readonly visit: Visit;
+
+  session = $state.raw<Session | null>(null);
+  /** Why there is no session. */
+  startError = $state.raw<CommandError | null>(null);
+  /** Null: the requests are shown. */
+  settingsPage = $state<SettingsPage | null>(null);
+  dialog = $state<"help" | "decline" | null>(null);
+
+  constructor(backend: Backend, clock: Clock, storage: Storage | null) {
+    this.clock = clock;
+    this.connection = new Connection(clock);
+    this.backend = observed(backend, this.connection);
+    this.visit = new Visit(storage);
+    this.list = new RequestList(this.backend, () => this.connection.listRead());
+    this.opened = new Opened(this.backend);
+    this.approvals = new Approvals(this);
+  }
+
+  get zone(): string {
+    return this.session?.zone ?? systemZone();
+  }
+
+  get settings(): GeneralSettings | null {
+    return this.session?.settings ?? null;
+  }
+
+  /** Listens, reads what is shown first, and goes on until the returned function is called. */
+  async start(): Promise<() => void> {
+    const [session] = await Promise.all([this.#begin(), this.list.refresh()]);
+    if (session && this.opened.id === null) await this.openFirst();
+    const unlisten = await Promise.all([
+      this.backend.onChanged(() => void this.refresh()),
+      this.backend.onShow((id) => void this.show(id)),
+    ]);
+    const retry = setInterval(() => {
+      if (this.connection.offline || this.startError) void this.refresh();
+    }, RETRY);
+    const stops = [...unlisten, this.clock.start(), () => clearInterval(retry)];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  async refresh(): Promise<void> {
+    this.clock.tick();
+    if (this.session === null) await this.#begin();
+    await Promise.all([this.list.refresh(this.opened.id), this.opened.reload()]);
+    const { detail } = this.opened;
+    if (detail && this.list.row(detail.id)) this.list.handled(rowOf(detail, this.list.row(detail.id)));
+    if (detail) this.approvals.update(detail);
+    this.approvals.seen(detail);
+    if (this.opened.id === null) await this.openFirst();
+  }
+
+  async open(id: RequestId): Promise<void> {
+    this.visit.opened(id);
+    await this.opened.open(id);
+  }
+
+  async openFirst(): Promise<void> {
+    const first = this.list.rows[0];
+    if (first) await this.open(first.id);
+  }
+
+  async move(step: number): Promise<void> {
+    const id = neighbour(this.list.rows, this.opened.id, step);
+    if (id !== null) await this.open(id);
+    if (step > 0 && this.list.rows.at(-1)?.id === id) await this.list.more();
+  }
+
+  /** Asked for from outside: the tray, a notification, a second start. */
+  async show(id: RequestId | null): Promise<void> {
+    if (id === null) return;
+    this.settingsPage = null;
+    this.dialog = null;
+    await this.open(id);
+  }
+
+  /** A request is now as this says; list and detail follow. */
+  took(request: RequestDetail): void {
+    this.list.handled(rowOf(request, this.list.row(request.id)));
+    this.opened.show(request);
+  }
+
+  async undo(): Promise<void> {
+    const { undo } = this.toasts.current ?? {};
+    if (!undo?.possible) return;
+    const outcome = await this.attempt(() => undo.run());
+    if (!outcome) return;
+    this.took(outcome.request);
+    this.#warnAbout(outcome, t("app.undone"));
+  }
+
+  /** Runs an act; what it cannot do becomes a yellow toast, and what is shown is read anew. */
+  async attempt<T>(act: () => Promise<T>): Promise<T | null> {
+    try {
+      return await act();
+    } catch (thrown) {
+      const error = asCommandError(thrown);
+      this.toasts.show({ tone: "warn", title: t("app.failed"), text: error.message, undo: null });
+      void this.refresh();
+      return null;
+    }
+  }
+
+  /** Shows how an act ended: green, or yellow with what about the meeting did not work. */
+  #warnAbout(outcome: Outcome, title: string): void {
+    const warning = outcome.teamsMeetingWarning;
+    this.toasts.show({ tone: warning ? "warn" : "ok", title, text: warning?.message ?? "", undo: null });
+  }
+
+  teamsChanged(teams: TeamsStatus): void {
+    if (this.session) this.session = { ...this.session, teams };
+    this.approvals.optionsChanged();
+  }
+
+  async settingsChanged(settings: GeneralSettings): Promise<void> {
+    if (this.session) this.session = { ...this.session, settings };
+    applyTheme(settings.theme);
+    await chooseLanguage(settings.language);
+  }
+
+  async #begin(): Promise<Session | null> {
+    try {
+      const session = await this.backend.session();
+      this.session = session;
+      this.startError = null;
+      await this.settingsChanged(session.settings);
+      return session;
+    } catch (thrown) {
+      this.startError = asCommandError(thrown);
+      return null;
+    }
+  }
+}

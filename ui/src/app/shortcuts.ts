@@ -1,0 +1,76 @@
+import type { Application } from "./application.svelte";
+import { actionFor, pressOf } from "./keyboard";
+import { isMac, type Action } from "./keymap";
+
+function focus(act: string): boolean {
+  const element = document.querySelector<HTMLElement>(`[data-act="${act}"]`);
+  element?.focus();
+  return element !== null;
+}
+
+/** Does what a key stands for; false: nothing of that is possible now, and the key keeps its own meaning. */
+function run(app: Application, action: Action): boolean {
+  if (action === "help") {
+    app.dialog = "help";
+    return true;
+  }
+  if (action === "undo") {
+    if (!app.toasts.current?.undo?.possible) return false;
+    void app.undo();
+    return true;
+  }
+  if (action === "close") return close(app);
+  if (app.settingsPage !== null) return false;
+  switch (action) {
+    case "next":
+    case "previous":
+      void app.move(action === "next" ? 1 : -1);
+      return true;
+    case "open":
+      return focus("heading");
+    case "search":
+      return focus("search");
+    case "approve":
+      return approve(app);
+    case "decline":
+      if (app.opened.detail?.state.status !== "pending" || app.connection.offline) return false;
+      app.dialog = "decline";
+      return true;
+  }
+}
+
+/** The topmost thing that can be closed: the yellow toast, the settings, the focus in the detail. */
+function close(app: Application): boolean {
+  if (app.toasts.current?.tone === "warn") {
+    app.toasts.dismiss();
+    return true;
+  }
+  if (app.settingsPage !== null) {
+    app.settingsPage = null;
+    return true;
+  }
+  return focus("list");
+}
+
+/** With something to consider, the key only brings the button; Enter confirms. */
+function approve(app: Application): boolean {
+  const { detail, view } = app.opened;
+  if (detail?.state.status !== "pending" || view !== "details") return false;
+  const draft = app.approvals.draftOf(detail);
+  const { blocked, careful } = app.approvals.verdictOf(draft);
+  if (blocked || careful) return focus("approve");
+  void app.approvals.approve(draft);
+  return true;
+}
+
+export function listenForKeys(app: Application): () => void {
+  const mac = isMac();
+  function keydown(event: KeyboardEvent) {
+    if (event.defaultPrevented || event.isComposing) return;
+    const singleKeys = app.settings?.singleKeyShortcuts ?? true;
+    const action = actionFor(pressOf(event), { singleKeys, mac, dialog: app.dialog !== null });
+    if (action !== null && run(app, action)) event.preventDefault();
+  }
+  addEventListener("keydown", keydown);
+  return () => removeEventListener("keydown", keydown);
+}

@@ -1,0 +1,55 @@
+import type * as c from "./contract";
+import type * as s from "./contract-settings";
+
+/** Stops listening. */
+export type Unlisten = () => void;
+
+/**
+ * Everything the page can ask of the program: one method per command, named like it (`listRequests` is
+ * `list_requests`). Every promise rejects with a `CommandError`.
+ */
+export interface Backend {
+  session(): Promise<s.Session>;
+
+  listRequests(query: c.ListQuery): Promise<c.RequestPage>;
+  countRequests(): Promise<c.RequestCounts>;
+  showRequest(requestId: c.RequestId): Promise<c.RequestDetail>;
+  requestHistory(requestId: c.RequestId): Promise<c.HistoryLine[]>;
+
+  approvalOptions(requestId: c.RequestId): Promise<c.ApprovalOptions>;
+  findTickets(requestId: c.RequestId, search: string): Promise<c.Ticket[]>;
+  checkAppointment(input: c.CheckInput): Promise<c.AppointmentCheck>;
+  approveRequest(input: c.ApproveInput): Promise<c.Outcome>;
+  /** Lets the mails wait for the whole pause again, from now on; answers until when. */
+  extendUndo(requestId: c.RequestId): Promise<c.Instant>;
+  undoApproval(requestId: c.RequestId): Promise<c.Outcome>;
+  declineRequest(requestId: c.RequestId, reason: string): Promise<c.Outcome>;
+  generateMeeting(requestId: c.RequestId): Promise<c.Outcome>;
+  retryMail(mailId: c.MailId): Promise<c.RequestDetail>;
+
+  /** In the browser, after the host check. */
+  openJoinLink(requestId: c.RequestId): Promise<void>;
+  copyJoinLink(requestId: c.RequestId): Promise<void>;
+  /** A new message to the requester in the mail program. */
+  writeToRequester(requestId: c.RequestId): Promise<void>;
+  copyText(text: string): Promise<void>;
+
+  saveSettings(settings: s.GeneralSettings): Promise<s.GeneralSettings>;
+  teamsStatus(): Promise<s.TeamsStatus>;
+  connectMicrosoft(input: s.ConnectMicrosoftInput): Promise<s.ConnectAnswer>;
+  setOrganizer(name: string): Promise<s.OrganizerAnswer>;
+  clearOrganizer(): Promise<s.OrganizerAnswer>;
+  secretState(purpose: s.SecretPurpose): Promise<s.SecretState>;
+  storeSecret(purpose: s.SecretPurpose, secret: string): Promise<s.SecretState>;
+  removeSecret(purpose: s.SecretPurpose): Promise<s.SecretState>;
+  mailSettings(): Promise<s.MailSettings>;
+  saveMailSettings(server: s.MailServer): Promise<s.MailSettings>;
+  sendTestMail(address: string): Promise<void>;
+  appInfo(): Promise<s.AppInfo>;
+  openLogFolder(): Promise<void>;
+
+  /** Something in the database changed, by whomever. */
+  onChanged(heard: () => void): Promise<Unlisten>;
+  /** The tray, a notification or a second start asks for this request; null: for the window as it is. */
+  onShow(heard: (requestId: c.RequestId | null) => void): Promise<Unlisten>;
+}

@@ -1,0 +1,98 @@
+import type { Capability, Instant, TeamsMeetingWarning, UserId, ZoneName } from "./contract";
+
+/** Answered once, when the page starts. */
+export interface Session {
+  you: { id: UserId; name: string; email: string };
+  /** In which zone "your time" is read; null: the system's. */
+  zone: ZoneName | null;
+  settings: GeneralSettings;
+  teams: TeamsStatus;
+}
+
+export type Theme = "system" | "light" | "dark";
+
+export interface GeneralSettings {
+  /** `system` or the name of a folder in locales/. */
+  language: string;
+  theme: Theme;
+  autostart: boolean;
+  /** 0 to 60 */
+  undoPauseSeconds: number;
+  singleKeyShortcuts: boolean;
+  /** How long a closed window stays warm, 0 to 60. */
+  keepWarmMinutes: number;
+}
+
+export type InstallStatus = "not_configured" | "install_pending" | "active" | "error";
+
+export interface TeamsStatus {
+  /** Feature flag `teams-integration-ui`; off hides every Teams surface. */
+  surfaces: boolean;
+  installStatus: InstallStatus;
+  capability: Capability;
+  tenantId: string | null;
+  clientId: string | null;
+  organizer: Organizer | null;
+}
+
+export interface Organizer {
+  upn: string;
+  /** Null while it could not be looked up. */
+  objectId: string | null;
+}
+
+export interface ConnectMicrosoftInput {
+  tenantId: string;
+  clientId: string;
+}
+
+export interface ConnectAnswer {
+  teams: TeamsStatus;
+  /** Why no token could be had; the install status is `error` then. */
+  warning: TeamsMeetingWarning | null;
+}
+
+export type OrganizerWarningCode =
+  "user_not_found" | "permission_missing" | "unreachable" | "not_configured" | "ee_disabled";
+
+export interface OrganizerAnswer {
+  teams: TeamsStatus;
+  /** Stored all the same. */
+  warning: { code: OrganizerWarningCode; message: string } | null;
+}
+
+export type SecretPurpose = "microsoft_client_secret" | "smtp_password";
+
+/** Never the secret itself. */
+export type SecretState =
+  | { kind: "none" }
+  | { kind: "stored"; since: Instant | null }
+  /** Stands in this variable and wins over the keychain. */
+  | { kind: "environment"; variable: string }
+  | { kind: "unavailable"; code: string; message: string };
+
+export type MailSecurity = "none" | "starttls" | "tls";
+
+export interface MailServer {
+  host: string;
+  port: number;
+  security: MailSecurity;
+  /** Null: no sign-in, and no password is read. */
+  username: string | null;
+  /** An address, or `Name <address>`. */
+  from: string;
+}
+
+export interface MailSettings {
+  /** Null: not set up; mails wait. */
+  server: MailServer | null;
+  waiting: number;
+}
+
+export interface AppInfo {
+  version: string;
+  edition: "enterprise" | "community";
+  dataFolder: string;
+  logFolder: string;
+  workspace: string;
+}

@@ -1,0 +1,269 @@
+/**
+ * What crosses the border between the page and the program behind it. Requests and what is done with them;
+ * settings are in `contract-settings.ts`. The Rust side generates the same types; these are the ones the page
+ * is written against.
+ *
+ * Instants are UTC, `2026-03-27T09:00:00Z`. Texts that come from people are shown as they are. A join URL never
+ * crosses: the page names the request, the program opens or copies its link.
+ */
+
+export type Instant = string;
+/** `2026-03-27` */
+export type LocalDate = string;
+/** `10:00` */
+export type LocalTime = string;
+/** IANA name */
+export type ZoneName = string;
+
+export type RequestId = string;
+export type UserId = string;
+export type TicketId = string;
+export type MailId = string;
+
+export type RequestStatus = "pending" | "approved" | "declined" | "cancelled";
+
+// ---------------------------------------------------------------- list
+
+export interface ListQuery {
+  status: RequestStatus | "all";
+  /** Substring; case and accents do not matter. Empty: no condition. */
+  search: string;
+  limit: number;
+  /** `next` of the page before. */
+  after: string | null;
+}
+
+/** What the list can know without looking at anybody's schedule; conflict and hours come where it is cheap. */
+export type RowFlag = "conflict" | "clock_change" | "outside_hours" | "no_meeting" | "mail_failed";
+
+export interface RequestRow {
+  id: RequestId;
+  status: RequestStatus;
+  service: string;
+  /** Null: a public request, nobody's client. */
+  client: string | null;
+  requester: string;
+  /** Where the appointment is, or is asked for; the end of the gap if that local time does not exist. Sorts the list. */
+  start: Instant;
+  durationMinutes: number;
+  requested: WallTime;
+  technician: string | null;
+  hasMeeting: boolean;
+  flags: RowFlag[];
+  createdAt: Instant;
+}
+
+/** Pending requests come soonest first, all others latest first. */
+export interface RequestPage {
+  rows: RequestRow[];
+  next: string | null;
+}
+
+export interface RequestCounts {
+  pending: number;
+}
+
+// ---------------------------------------------------------------- one request
+
+export interface WallTime {
+  date: LocalDate;
+  time: LocalTime;
+  zone: Zone;
+}
+
+/** In which zone a request's time is read. */
+export type Zone =
+  | { kind: "known"; name: ZoneName }
+  /** None was given; read as UTC. */
+  | { kind: "missing"; name: "UTC" }
+  /** `stored` is nobody's zone; treated as UTC. */
+  | { kind: "unknown"; name: "UTC"; stored: string };
+
+export interface Person {
+  id: UserId;
+  name: string;
+  email: string;
+}
+
+export interface Requester {
+  name: string;
+  email: string | null;
+  phone: string | null;
+  company: string | null;
+}
+
+export interface Ticket {
+  id: TicketId;
+  number: string;
+  title: string;
+}
+
+export interface RequestDetail {
+  id: RequestId;
+  service: string;
+  client: string | null;
+  requester: Requester;
+  requested: RequestedTime;
+  preferredTechnician: Person | null;
+  description: string;
+  ticket: Ticket | null;
+  state: RequestState;
+  /** Latest first. */
+  mails: Mail[];
+  createdAt: Instant;
+}
+
+/** The span is null where the asked local time does not exist. */
+export interface RequestedTime extends WallTime {
+  durationMinutes: number;
+  span: Span | null;
+}
+
+export interface Span {
+  start: Instant;
+  end: Instant;
+}
+
+export type RequestState =
+  | { status: "pending" }
+  | {
+      status: "approved";
+      decision: Decision;
+      scheduled: Scheduled | null;
+      meeting: MeetingState;
+      notes: string;
+      /** While undo is possible: until when the mails wait. Null as soon as one of them was claimed. */
+      undoUntil: Instant | null;
+    }
+  | { status: "declined"; decision: Decision; reason: string }
+  | { status: "cancelled"; decision: Decision; reason: string };
+
+export interface Decision {
+  /** Null in rows that others wrote without it. */
+  by: string | null;
+  byYou: boolean;
+  at: Instant | null;
+}
+
+export interface Scheduled extends Span {
+  technician: Person | null;
+}
+
+export type MeetingState =
+  | { kind: "none" }
+  | { kind: "creating" }
+  | { kind: "attached"; organizer: string | null }
+  | { kind: "failed"; at: Instant; warning: TeamsMeetingWarning }
+  /** Nobody can say whether one was made. */
+  | { kind: "unknown"; at: Instant; warning: TeamsMeetingWarning };
+
+/** The act stands, something about its meeting does not. `message` is a sentence for the user. */
+export interface TeamsMeetingWarning {
+  code: string;
+  message: string;
+  requestId: string | null;
+}
+
+export interface Mail {
+  id: MailId;
+  message: string;
+  recipient: { name: string; email: string };
+  state: MailState;
+}
+
+export type MailState =
+  /** Waits for the meeting's outcome. */
+  | { kind: "held" }
+  | { kind: "queued"; dueAt: Instant; attempts: number; lastError: string | null }
+  /** Complete, but this workspace has no mail server. */
+  | { kind: "no_server" }
+  | { kind: "sending" }
+  | { kind: "sent"; at: Instant }
+  | { kind: "failed"; attempts: number; lastTriedAt: Instant | null; lastError: string | null };
+
+/** Newest first; `kind` is one of the audit trail's names, text because a newer program may have written it. */
+export interface HistoryLine {
+  id: string;
+  kind: string;
+  at: Instant;
+  /** Null: what the program did by itself. */
+  actor: string | null;
+  byYou: boolean;
+  details: Record<string, unknown>;
+}
+
+// ---------------------------------------------------------------- approve, decline, undo
+
+/** What the approval form needs besides the request. */
+export interface ApprovalOptions {
+  technicians: Technician[];
+  /** False: the tenant has no tickets, and the field is not shown. */
+  hasTickets: boolean;
+  capability: Capability;
+  /** Who owns the meeting; null unless capable. */
+  organizer: string | null;
+}
+
+export interface Technician extends Person {
+  zone: ZoneName | null;
+}
+
+export type CapabilityReason = "ee_disabled" | "not_configured" | "no_organizer";
+export type Capability = { available: true; reason: null } | { available: false; reason: CapabilityReason };
+
+/** A time given with an act. A missing half is the request's own; `zone` null is the requester's. */
+export interface GivenTime {
+  date: LocalDate | null;
+  time: LocalTime | null;
+  zone: ZoneName | null;
+  durationMinutes: number | null;
+}
+
+export interface CheckInput {
+  requestId: RequestId;
+  technicianId: UserId | null;
+  time: GivenTime;
+}
+
+/** What approving with this time and technician would mean. Changes nothing. */
+export type AppointmentCheck = ({ kind: "possible"; notices: Notice[] } & Span) | { kind: "gap"; gap: Gap };
+
+/** A local time which the clocks skip, and the two offered instead, in the same zone. */
+export interface Gap {
+  date: LocalDate;
+  time: LocalTime;
+  zone: ZoneName;
+  before: GapOffer;
+  after: GapOffer;
+}
+
+export interface GapOffer {
+  date: LocalDate;
+  time: LocalTime;
+  start: Instant;
+}
+
+/** Something the approver should know; it never refuses. */
+export type Notice =
+  | { code: "conflict"; technician: string; title: string; start: Instant; end: Instant }
+  | { code: "outside_hours"; technician: string; zone: ZoneName }
+  | { code: "time_occurs_twice"; zone: ZoneName; first: Instant; second: Instant }
+  | { code: "in_the_past" }
+  | { code: "time_zone_missing" }
+  | { code: "time_zone_unknown"; stored: string }
+  | { code: "no_client_email" };
+
+export interface ApproveInput {
+  requestId: RequestId;
+  technicianId: UserId;
+  time: GivenTime;
+  generateTeamsMeeting: boolean;
+  notes: string;
+  ticketId: TicketId | null;
+}
+
+export interface Outcome {
+  request: RequestDetail;
+  notices: Notice[];
+  teamsMeetingWarning: TeamsMeetingWarning | null;
+}

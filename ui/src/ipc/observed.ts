@@ -1,0 +1,28 @@
+import type { Backend } from "./backend";
+import { asCommandError, type CommandError } from "./errors";
+
+export interface Observer {
+  answered(): void;
+  failed(error: CommandError): void;
+}
+
+/** The same backend, telling an observer how each call ended. */
+export function observed(backend: Backend, observer: Observer): Backend {
+  return new Proxy(backend, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== "function") return member;
+      return async (...args: unknown[]) => {
+        try {
+          const answer: unknown = await Reflect.apply(member, target, args);
+          observer.answered();
+          return answer;
+        } catch (thrown) {
+          const error = asCommandError(thrown);
+          observer.failed(error);
+          throw error;
+        }
+      };
+    },
+  });
+}

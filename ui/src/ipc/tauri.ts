@@ -1,0 +1,59 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Backend } from "./backend";
+import type { RequestId } from "./contract";
+import { asCommandError } from "./errors";
+
+/** Names of the events that the program sends. */
+const CHANGED = "apptray://changed";
+const SHOW = "apptray://show";
+
+async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (thrown) {
+    throw asCommandError(thrown);
+  }
+}
+
+/** The program behind the window, over Tauri's bridge. */
+export const tauri: Backend = {
+  session: () => call("session"),
+
+  listRequests: (query) => call("list_requests", { query }),
+  countRequests: () => call("count_requests"),
+  showRequest: (requestId) => call("show_request", { requestId }),
+  requestHistory: (requestId) => call("request_history", { requestId }),
+
+  approvalOptions: (requestId) => call("approval_options", { requestId }),
+  findTickets: (requestId, search) => call("find_tickets", { requestId, search }),
+  checkAppointment: (input) => call("check_appointment", { input }),
+  approveRequest: (input) => call("approve_request", { input }),
+  extendUndo: (requestId) => call("extend_undo", { requestId }),
+  undoApproval: (requestId) => call("undo_approval", { requestId }),
+  declineRequest: (requestId, reason) => call("decline_request", { requestId, reason }),
+  generateMeeting: (requestId) => call("generate_meeting", { requestId }),
+  retryMail: (mailId) => call("retry_mail", { mailId }),
+
+  openJoinLink: (requestId) => call("open_join_link", { requestId }),
+  copyJoinLink: (requestId) => call("copy_join_link", { requestId }),
+  writeToRequester: (requestId) => call("write_to_requester", { requestId }),
+  copyText: (text) => call("copy_text", { text }),
+
+  saveSettings: (settings) => call("save_settings", { settings }),
+  teamsStatus: () => call("teams_status"),
+  connectMicrosoft: (input) => call("connect_microsoft", { input }),
+  setOrganizer: (name) => call("set_organizer", { name }),
+  clearOrganizer: () => call("clear_organizer"),
+  secretState: (purpose) => call("secret_state", { purpose }),
+  storeSecret: (purpose, secret) => call("store_secret", { purpose, secret }),
+  removeSecret: (purpose) => call("remove_secret", { purpose }),
+  mailSettings: () => call("mail_settings"),
+  saveMailSettings: (server) => call("save_mail_settings", { server }),
+  sendTestMail: (address) => call("send_test_mail", { address }),
+  appInfo: () => call("app_info"),
+  openLogFolder: () => call("open_log_folder"),
+
+  onChanged: (heard) => listen(CHANGED, () => heard()),
+  onShow: (heard) => listen<RequestId | null>(SHOW, (event) => heard(event.payload)),
+};

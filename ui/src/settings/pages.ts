@@ -1,0 +1,37 @@
+import type { MessageKey } from "../i18n/messages";
+import type { TeamsStatus } from "../ipc/contract-settings";
+import type { IconName } from "../shared/icons";
+
+export type SettingsPage = "general" | "microsoft" | "availability" | "runbook" | "email" | "about";
+
+export interface PageEntry {
+  page: SettingsPage;
+  icon: IconName;
+  label: MessageKey;
+}
+
+const PAGES: readonly PageEntry[] = [
+  { page: "general", icon: "sliders", label: "settings.general.title" },
+  { page: "microsoft", icon: "key", label: "settings.microsoft.title" },
+  { page: "availability", icon: "calendar", label: "settings.availability.title" },
+  { page: "email", icon: "mail", label: "settings.email.title" },
+  { page: "about", icon: "info", label: "settings.about.title" },
+];
+
+/** Teams Meetings exists only while the integration is active; nobody else ever sees it (FR-15). */
+export function teamsMeetingsShown(teams: TeamsStatus | undefined): boolean {
+  return teams !== undefined && teams.surfaces && teams.installStatus === "active";
+}
+
+/** The community edition has no Microsoft app to connect, and the feature flag hides all of Teams. */
+export function microsoftShown(teams: TeamsStatus | undefined): boolean {
+  return teams !== undefined && teams.surfaces && teams.capability.reason !== "ee_disabled";
+}
+
+/** The pages in the navigation. Availability settings have Teams Meetings as their only tab so far. */
+export function pagesFor(teams: TeamsStatus | undefined): readonly PageEntry[] {
+  return PAGES.filter(({ page }) => {
+    if (page === "microsoft") return microsoftShown(teams);
+    return page === "availability" ? teamsMeetingsShown(teams) : true;
+  });
+}

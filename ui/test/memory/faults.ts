@@ -1,0 +1,50 @@
+import type { CommandError, ErrorCode } from "../../src/ipc/errors";
+import type { TeamsMeetingWarning } from "../../src/ipc/contract";
+
+/** How the world behind the in-memory backend behaves. */
+export interface World {
+  now: () => number;
+  offline: boolean;
+  /** What Microsoft answers to the next meeting. */
+  meeting: "created" | "policy_missing" | "unknown";
+  /** Whether mails reach the client. */
+  clientMail: "sent" | "failed";
+  organizer: "found" | "user_not_found" | "permission_missing" | "unreachable";
+  mailServer: boolean;
+  tickets: boolean;
+  teams: "ready" | "no_organizer" | "not_configured" | "ee_disabled" | "hidden";
+  /** Holds the answer of Microsoft back until it is called. */
+  hold: Promise<void> | null;
+}
+
+export function usualWorld(now: () => number): World {
+  return {
+    now,
+    offline: false,
+    meeting: "created",
+    clientMail: "sent",
+    organizer: "found",
+    mailServer: true,
+    tickets: true,
+    teams: "ready",
+    hold: null,
+  };
+}
+
+export function refuse(code: ErrorCode, message: string): CommandError {
+  return { code, message };
+}
+
+export const POLICY_MISSING: TeamsMeetingWarning = {
+  code: "policy_missing",
+  message:
+    "The Teams meeting could not be created: the organizer is not covered by an application access policy. " +
+    "A Teams administrator grants one; it can take 30 minutes.",
+  requestId: "2f6b41d7-0c1c-4c65-9a53-5d0f7f00c91e",
+};
+
+export const OUTCOME_UNKNOWN: TeamsMeetingWarning = {
+  code: "meeting_outcome_unknown",
+  message: "Microsoft's answer was lost. Look in Teams, or generate the meeting again.",
+  requestId: null,
+};

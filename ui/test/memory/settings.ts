@@ -1,0 +1,112 @@
+import type * as s from "../../src/ipc/contract-settings";
+import { ORGANIZER } from "./day";
+import { refuse, type World } from "./faults";
+import { YOU } from "./people";
+
+const OBJECT_ID = "b3c1f0aa-52d7-4e0e-9a6e-0f6f2b7c4d19";
+const WARNINGS: Record<string, string> = {
+  user_not_found:
+    "No one in this tenant has this name. Check the spelling, or paste the user ID from Microsoft Entra.",
+  permission_missing:
+    "The app may not look users up. Grant User.ReadBasic.All, or enter the Microsoft user ID.",
+  unreachable: "No answer in 10 seconds. Save again when you are online.",
+};
+
+/** The settings part of the in-memory backend. */
+export class Settings {
+  readonly world: World;
+  general: s.GeneralSettings = {
+    language: "en",
+    theme: "system",
+    autostart: true,
+    undoPauseSeconds: 10,
+    singleKeyShortcuts: true,
+    keepWarmMinutes: 5,
+  };
+  #organizer: s.Organizer | null = { upn: ORGANIZER, objectId: OBJECT_ID };
+  #ids = {
+    tenantId: "b3c9e1f4-02d7-4c58-a1b6-5f7e90c2d311",
+    clientId: "7d1f0c52-6a3e-4b8e-9c44-21f0be6d8a17",
+  };
+  #secrets = new Map<s.SecretPurpose, string>([["microsoft_client_secret", "2026-01-12T09:00:00Z"]]);
+  #server: s.MailServer | null = null;
+
+  constructor(world: World) {
+    this.world = world;
+    if (!world.mailServer) return;
+    this.#secrets.set("smtp_password", "2026-01-08T09:00:00Z");
+    this.#server = {
+      host: "smtp.nordhafen-it.example",
+      port: 587,
+      security: "starttls",
+      username: ORGANIZER,
+      from: `Nordhafen IT <${ORGANIZER}>`,
+    };
+  }
+
+  session(): s.Session {
+    return { you: YOU, zone: "Europe/Berlin", settings: this.general, teams: this.teams() };
+  }
+
+  teams(): s.TeamsStatus {
+    const { teams } = this.world;
+    const off =
+      teams === "not_configured" || teams === "ee_disabled" || teams === "no_organizer" ? teams : null;
+    const reason = off ?? (this.#organizer === null ? "no_organizer" : null);
+    return {
+      surfaces: teams !== "hidden",
+      installStatus: teams === "not_configured" || teams === "ee_disabled" ? "not_configured" : "active",
+      capability: reason === null ? { available: true, reason: null } : { available: false, reason },
+      ...(teams === "not_configured" ? { tenantId: null, clientId: null } : this.#ids),
+      organizer: reason === null ? this.#organizer : null,
+    };
+  }
+
+  setOrganizer(name: string): s.OrganizerAnswer {
+    const code = this.world.organizer;
+    this.#organizer = { upn: name, objectId: code === "found" ? OBJECT_ID : null };
+    const warning = code === "found" ? null : { code, message: WARNINGS[code] ?? "" };
+    return { teams: this.teams(), warning };
+  }
+
+  clearOrganizer(): s.OrganizerAnswer {
+    this.#organizer = null;
+    return { teams: this.teams(), warning: null };
+  }
+
+  connect({ tenantId, clientId }: s.ConnectMicrosoftInput): s.ConnectAnswer {
+    if (["common", "organizations", "consumers"].includes(tenantId)) {
+      throw refuse(
+        "invalid_value",
+        `'${tenantId}' is not a Microsoft tenant; give its id or a verified domain.`,
+      );
+    }
+    this.#ids = { tenantId, clientId };
+    if (this.world.teams === "not_configured") this.world.teams = "ready";
+    return { teams: this.teams(), warning: null };
+  }
+
+  secret(purpose: s.SecretPurpose): s.SecretState {
+    const since = this.#secrets.get(purpose);
+    return since === undefined ? { kind: "none" } : { kind: "stored", since };
+  }
+
+  store(purpose: s.SecretPurpose): s.SecretState {
+    this.#secrets.set(purpose, new Date(this.world.now()).toISOString());
+    return this.secret(purpose);
+  }
+
+  remove(purpose: s.SecretPurpose): s.SecretState {
+    this.#secrets.delete(purpose);
+    return this.secret(purpose);
+  }
+
+  mail(): s.MailSettings {
+    return { server: this.#server, waiting: this.#server ? 0 : 4 };
+  }
+
+  saveMail(server: s.MailServer): s.MailSettings {
+    this.#server = server;
+    return this.mail();
+  }
+}

@@ -1,0 +1,66 @@
+import { mount } from "svelte";
+import { Application } from "../src/app/application.svelte";
+import App from "../src/app/App.svelte";
+import type { Theme } from "../src/ipc/contract-settings";
+import "../src/styles/index.css";
+import { Clock } from "../src/time/clock.svelte";
+import { MemoryBackend } from "./memory/backend";
+import { NOW } from "./memory/day";
+import type { World } from "./memory/faults";
+import { hardCases } from "./memory/hard-cases";
+import { Requests } from "./memory/requests";
+
+/**
+ * The interface over the in-memory backend, in the day that the visual target tells. The address says how the world
+ * is: `?meeting=policy_missing&theme=dark&language=yy`. Time stands still unless `?ticking`.
+ */
+const query = new URLSearchParams(location.search);
+let now = NOW;
+const started = performance.now();
+const clock = query.has("ticking") ? () => NOW + Math.round(performance.now() - started) : () => now;
+
+const requests = {
+  none: () => new Requests([]),
+  many: () => Requests.many(100_000),
+  hard: () => new Requests(hardCases()),
+}[query.get("requests") ?? ""];
+const backend = new MemoryBackend({ now: clock, ...(worldOf(query) as Partial<World>) }, requests?.());
+const { general } = backend.settings;
+backend.settings.general = {
+  ...general,
+  theme: (query.get("theme") ?? "light") as Theme,
+  language: query.get("language") ?? "en",
+};
+localStorage.setItem("apptray.left", String(NOW - 10 * 60_000));
+
+const app = new Application(backend, new Clock(clock), localStorage);
+const target = document.getElementById("app");
+if (target) mount(App, { target, props: { app } });
+void app.start();
+
+function worldOf(from: URLSearchParams): Record<string, unknown> {
+  const world: Record<string, unknown> = {};
+  for (const name of ["meeting", "clientMail", "organizer", "teams"]) {
+    const value = from.get(name);
+    if (value !== null) world[name] = value;
+  }
+  if (from.has("slow")) world["hold"] = new Promise<void>(() => {});
+  if (from.has("nomail")) world["mailServer"] = false;
+  if (from.has("notickets")) world["tickets"] = false;
+  return world;
+}
+
+declare global {
+  interface Window {
+    preview: { backend: MemoryBackend; app: Application; pass: (milliseconds: number) => void };
+  }
+}
+
+window.preview = {
+  backend,
+  app,
+  pass: (milliseconds) => {
+    now += milliseconds;
+    app.clock.tick();
+  },
+};

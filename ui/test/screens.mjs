@@ -1,0 +1,113 @@
+// Looks at every screen as a user would: drives the preview in Chromium, takes screenshots, runs axe-core over each and
+// fails on any A or AA violation, on a break of the content security policy and on an error in the console.
+// `npm run screens` [-- names…]; screenshots go to $APPTRAY_SHOTS or the system's temporary folder.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { SCREENS } from "./screens/list.mjs";
+import { serve } from "./screens/serve.mjs";
+
+const SIZES = { 1080: { width: 1080, height: 700 }, 760: { width: 760, height: 560 } };
+const THEMES = ["light", "dark"];
+const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
+
+const folder = process.env.APPTRAY_SHOTS ?? join(tmpdir(), "ui-shots");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const wanted = process.argv.slice(2);
+const screens = Object.entries(SCREENS).filter(
+    ([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+);
+
+mkdirSync(folder, { recursive: true });
+const site = await serve(new URL("../dist-preview/", import.meta.url));
+const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--hide-scrollbars"],
+});
+let failures = 0;
+let seen = 0;
+for (const [name, screen] of screens) {
+    for (const size of screen.sizes ?? Object.keys(SIZES)) {
+        for (const theme of screen.themes ?? THEMES) await look(name, screen, size, theme);
+    }
+}
+await browser.close();
+site.close();
+console.log(`${seen - failures} passed, ${failures} failed`);
+process.exit(failures === 0 ? 0 : 1);
+
+async function look(name, screen, size, theme) {
+    const label = `${name}-${size}-${theme}`;
+    const problems = [];
+    const context = await browser.newContext({
+        viewport: screen.viewport ?? SIZES[size],
+        reducedMotion: "reduce",
+        colorScheme: theme,
+        forcedColors: screen.forcedColors ?? "none",
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+    try {
+        await page.goto(`${site.address}/preview.html?theme=${theme}&${screen.query ?? ""}`);
+        await page.locator(".req, .reqs-empty, .set").first().waitFor();
+        await screen.go?.(page);
+        await page.screenshot({ path: join(folder, `${label}.png`) });
+        problems.push(...(await violations(page)), ...(await overflows(page, screen)));
+    } catch (error) {
+        problems.push(`could not be reached: ${error.message}`);
+        await page.screenshot({ path: join(folder, `${label}.png`) }).catch(() => {});
+    }
+    await context.close();
+    seen += 1;
+    if (problems.length > 0) {
+        failures += 1;
+        console.error(`${label}\n  ${problems.join("\n  ")}`);
+    }
+}
+
+async function violations(page) {
+    // Over the debugging protocol, which the page's policy does not bind.
+    await page.evaluate(axe);
+    const { violations: found } = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
+    return found.map(
+        ({ id, nodes }) => `axe ${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`,
+    );
+}
+
+/** Nothing may stick out of the window sideways, nor need scrolling sideways: only code does. */
+async function overflows(page) {
+    return page.evaluate(() => {
+        const scrolling = [...document.querySelectorAll(".window, .d__scroll, .set, .list__scroll, dialog")]
+            .filter((element) => element.scrollWidth > element.clientWidth + 1)
+            .map((element) => `scrolls sideways: ${element.className}`);
+        const width = document.documentElement.clientWidth;
+        const reach = (element) => element.getBoundingClientRect();
+        const outside = [...document.querySelectorAll(".window *")]
+            .filter(
+                (element) => element.getClientRects().length > 0 && !element.closest(".sr, svg, pre, select"),
+            )
+            .filter((element) => {
+                const { left, right } = reach(element);
+                if (right <= width + 1 && left >= -1) return false;
+                for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+                    const box = reach(parent);
+                    if (
+                        getComputedStyle(parent).overflowX !== "visible" &&
+                        box.right <= width + 1 &&
+                        box.left >= -1
+                    )
+                        return false;
+                }
+                return true;
+            })
+            .slice(0, 3)
+            .map((element) => `sticks out: ${element.tagName.toLowerCase()}.${element.className}`);
+        return [...scrolling, ...outside];
+    });
+}
