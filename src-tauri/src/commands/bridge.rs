@@ -1,0 +1,102 @@
+//! Tauri's side of every command: takes the arguments apart and hands them to the [`Face`].
+//!
+//! Arguments are named as the page names them (Tauri makes `requestId` of `request_id`). A new command is a line here, a
+//! line in `command_names.rs` and one in `capabilities/main.json`; a test compares the three.
+
+use std::sync::Arc;
+
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, State, Wry};
+
+use super::Answer;
+use crate::face::Face;
+use crate::view::*;
+use crate::window;
+
+macro_rules! bridge {
+    ($($command:ident($($argument:ident: $kind:ty),*) -> $answer:ty;)*) => {
+        $(
+            #[tauri::command]
+            async fn $command(face: State<'_, Arc<Face>>, $($argument: $kind),*) -> Answer<$answer> {
+                let _working = face.working.read().await;
+                face.$command($($argument),*).await
+            }
+        )*
+
+        pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![page_ready, $($command),*]
+        }
+
+        #[cfg(test)]
+        pub const BRIDGED: &[&str] = &["page_ready", $(stringify!($command)),*];
+    };
+}
+
+/// The page has drawn its first view and hears events from now on.
+#[tauri::command]
+fn page_ready(app: AppHandle) {
+    window::page_ready(&app);
+}
+
+bridge! {
+    session() -> Session;
+
+    list_requests(query: ListQuery) -> RequestPage;
+    count_requests() -> RequestCounts;
+    show_request(request_id: String) -> RequestDetail;
+    request_history(request_id: String) -> Vec<HistoryLine>;
+
+    approval_options(request_id: String) -> ApprovalOptions;
+    find_tickets(request_id: String, search: String) -> Vec<Ticket>;
+    check_appointment(input: CheckInput) -> AppointmentCheck;
+    approve_request(input: ApproveInput) -> Outcome;
+    extend_undo(request_id: String) -> String;
+    undo_approval(request_id: String) -> Outcome;
+    decline_request(request_id: String, reason: String) -> Outcome;
+    generate_meeting(request_id: String) -> Outcome;
+    retry_mail(mail_id: String) -> RequestDetail;
+
+    open_join_link(request_id: String) -> ();
+    copy_join_link(request_id: String) -> ();
+    write_to_requester(request_id: String) -> ();
+    copy_text(text: String) -> ();
+
+    save_settings(settings: GeneralSettings) -> GeneralSettings;
+    teams_status() -> TeamsStatus;
+    connect_microsoft(input: ConnectMicrosoftInput) -> ConnectAnswer;
+    set_organizer(name: String) -> OrganizerAnswer;
+    clear_organizer() -> OrganizerAnswer;
+    secret_state(purpose: SecretPurpose) -> SecretState;
+    store_secret(purpose: SecretPurpose, secret: String) -> SecretState;
+    remove_secret(purpose: SecretPurpose) -> SecretState;
+    mail_settings() -> MailSettings;
+    save_mail_settings(server: MailServer) -> MailSettings;
+    send_test_mail(address: String) -> ();
+    app_info() -> AppInfo;
+    open_log_folder() -> ();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::BRIDGED;
+    use crate::command_names::COMMANDS;
+
+    #[test]
+    fn the_page_may_call_every_command_and_nothing_else_of_tauri_but_listening() {
+        assert_eq!(BRIDGED, COMMANDS);
+        let file: Value = serde_json::from_str(include_str!("../../capabilities/main.json")).unwrap();
+        let allowed: BTreeSet<&str> =
+            file["permissions"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        let commands: Vec<String> =
+            COMMANDS.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+        let wanted: BTreeSet<&str> = ["core:event:allow-listen", "core:event:allow-unlisten"]
+            .into_iter()
+            .chain(commands.iter().map(String::as_str))
+            .collect();
+        assert_eq!(allowed, wanted);
+    }
+}

@@ -1,0 +1,29 @@
+use super::Answer;
+use super::input::request_id;
+use crate::face::{Face, viewer};
+use crate::view::{HistoryLine, ListQuery, RequestCounts, RequestDetail, RequestPage};
+
+impl Face {
+    pub async fn list_requests(&self, query: ListQuery) -> Answer<RequestPage> {
+        let application = self.application().await?;
+        let page = application.scheduling.list(&query.filter(), query.cursor()?, query.limit).await?;
+        Ok(RequestPage::from(&page))
+    }
+
+    pub async fn count_requests(&self) -> Answer<RequestCounts> {
+        let pending = self.application().await?.scheduling.pending_count().await?;
+        Ok(RequestCounts { pending: u32::try_from(pending).unwrap_or(u32::MAX) })
+    }
+
+    pub async fn show_request(&self, request: String) -> Answer<RequestDetail> {
+        self.detail(request_id(&request)?).await
+    }
+
+    /// Newest first, as it is shown.
+    pub async fn request_history(&self, request: String) -> Answer<Vec<HistoryLine>> {
+        let application = self.application().await?;
+        let viewer = viewer(&application)?;
+        let lines = application.scheduling.history(request_id(&request)?).await?;
+        Ok(lines.iter().rev().map(|line| HistoryLine::of(line, viewer)).collect())
+    }
+}

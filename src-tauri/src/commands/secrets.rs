@@ -1,0 +1,54 @@
+//! Secrets go in and never come out: the page learns only whether there is one.
+
+use apptray_runtime::{Application, variable_of};
+use apptray_scheduling::model::TextError;
+use apptray_scheduling::ports::{self, Secret};
+
+use super::Answer;
+use crate::face::Face;
+use crate::view::{SecretPurpose, SecretState};
+
+/// Longer than any secret.
+const LONGEST_SECRET: usize = 64 * 1024;
+
+impl Face {
+    pub async fn secret_state(&self, purpose: SecretPurpose) -> Answer<SecretState> {
+        Ok(state(self.application().await?.as_ref(), purpose.into()).await)
+    }
+
+    pub async fn store_secret(&self, purpose: SecretPurpose, secret: String) -> Answer<SecretState> {
+        let secret = Secret::new(secret);
+        check(secret.expose())?;
+        let application = self.application().await?;
+        application.secrets.write(purpose.into(), &secret).await?;
+        Ok(state(&application, purpose.into()).await)
+    }
+
+    pub async fn remove_secret(&self, purpose: SecretPurpose) -> Answer<SecretState> {
+        let application = self.application().await?;
+        application.secrets.delete(purpose.into()).await?;
+        Ok(state(&application, purpose.into()).await)
+    }
+}
+
+async fn state(application: &Application, purpose: ports::SecretPurpose) -> SecretState {
+    if application.environment.secret(purpose).is_some() {
+        return SecretState::Environment { variable: variable_of(purpose).to_owned() };
+    }
+    match application.secrets.read(purpose).await {
+        Ok(None) => SecretState::None,
+        // When it was stored is not known to every keychain.
+        Ok(Some(_)) => SecretState::Stored { since: None },
+        Err(error) => SecretState::Unavailable { code: error.code().to_owned(), message: error.to_string() },
+    }
+}
+
+fn check(secret: &str) -> Result<(), TextError> {
+    let what = "the secret";
+    let length = secret.len();
+    match length {
+        0 => Err(TextError::Empty { what }),
+        _ if length > LONGEST_SECRET => Err(TextError::TooLong { what, length, max: LONGEST_SECRET }),
+        _ => Ok(()),
+    }
+}

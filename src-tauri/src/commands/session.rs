@@ -1,0 +1,18 @@
+use super::Answer;
+use super::settings::general;
+use super::teams::status;
+use crate::face::Face;
+use crate::view::{Person, Session, known_zone};
+
+impl Face {
+    pub async fn session(&self) -> Answer<Session> {
+        let application = self.application().await?;
+        let me = application.scheduling.me().await?;
+        Ok(Session {
+            you: Person::from(&me),
+            zone: known_zone(&me),
+            settings: general(&application.settings()?),
+            teams: status(&application).await?,
+        })
+    }
+}

@@ -1,0 +1,262 @@
+//! The commands as the page calls them, on a real database, without a window.
+
+use std::sync::{Arc, Mutex};
+
+use apptray_runtime::{Environment, Home};
+use apptray_scheduling::model::{JoinUrl, MeetingProviderName, OnlineMeeting};
+use apptray_scheduling::ports::Secret;
+use apptray_scheduling::use_cases::import::ImportFile;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::Answer;
+use crate::desktop::Desktop;
+use crate::face::Face;
+use crate::failure::ErrorCode;
+use crate::view::SecretPurpose;
+
+const JOIN_LINK: &str = "https://teams.microsoft.com/meet/2812345678901?p=pa55c0de";
+const SECRET: &str = "c4nary-s3cret";
+
+/// Remembers instead of opening and copying.
+#[derive(Clone, Default)]
+struct Remembered(Arc<Mutex<Vec<String>>>);
+
+impl Desktop for Remembered {
+    fn open(&self, target: &str) -> Answer<()> {
+        self.0.lock().unwrap().push(format!("open {target}"));
+        Ok(())
+    }
+
+    fn copy(&self, text: &str) -> Answer<()> {
+        self.0.lock().unwrap().push(format!("copy {text}"));
+        Ok(())
+    }
+}
+
+struct Office {
+    face: Face,
+    desktop: Remembered,
+    /// Of the imported requests.
+    ids: Vec<String>,
+    _home: TempDir,
+}
+
+impl Office {
+    async fn empty() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let environment = Environment {
+            home: Some(home.path().join("apptray")),
+            client_secret: Some(Secret::new(SECRET)),
+            ..Environment::default()
+        };
+        let desktop = Remembered::default();
+        let opened = Home::open(&environment).unwrap();
+        let face = Face::new(environment, opened, Box::new(desktop.clone()));
+        Self { face, desktop, ids: Vec::new(), _home: home }
+    }
+
+    async fn with_requests() -> Self {
+        let mut office = Self::empty().await;
+        let request = |time: &str| {
+            json!({
+                "service": "Printer repair", "contact_email": "carla@client.example", "date": "2099-03-10",
+                "time": time, "time_zone": "Europe/Berlin", "duration_minutes": 30,
+                "preferred_technician": "tom@acme.example"
+            })
+        };
+        let file = json!({
+            "services": [{ "name": "Printer repair" }],
+            "technicians": [{ "name": "Tom Tech", "email": "tom@acme.example", "time_zone": "Europe/Berlin" }],
+            "clients": [{ "name": "Client GmbH",
+                "contacts": [{ "name": "Carla Client", "email": "carla@client.example" }] }],
+            "requests": [request("10:00"), request("09:00")]
+        });
+        let application = office.face.application().await.unwrap();
+        let imported =
+            application.scheduling.import(&ImportFile::parse(&file.to_string()).unwrap()).await.unwrap();
+        office.ids = imported.requests.iter().map(ToString::to_string).collect();
+        office
+    }
+
+    async fn approval(&self, id: &str) -> Value {
+        let options = seen(self.face.approval_options(id.to_owned()).await);
+        let technicians = options["technicians"].as_array().unwrap();
+        let tom = technicians.iter().find(|technician| technician["name"] == "Tom Tech").unwrap();
+        json!({
+            "requestId": id, "technicianId": tom["id"], "notes": "", "ticketId": null,
+            "time": { "date": null, "time": null, "zone": null, "durationMinutes": null },
+            "generateTeamsMeeting": false
+        })
+    }
+
+    async fn attach_meeting(&self, id: &str) {
+        let application = self.face.application().await.unwrap();
+        let meeting = OnlineMeeting {
+            provider: MeetingProviderName::Teams,
+            url: JoinUrl::parse(JOIN_LINK).unwrap(),
+            id: "meeting".to_owned(),
+        };
+        let mut tx = application.scheduling.store.write().await.unwrap();
+        let now = application.scheduling.clock.now();
+        tx.set_online_meeting(id.parse().unwrap(), Some(&meeting), now).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+/// As the page sees it.
+#[track_caller]
+fn seen<T: Serialize>(answer: Answer<T>) -> Value {
+    serde_json::to_value(answer.unwrap()).unwrap()
+}
+
+#[track_caller]
+fn refused<T>(answer: Answer<T>) -> ErrorCode {
+    answer.err().expect("a refusal").code
+}
+
+fn input<T: DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
+
+fn everything() -> Value {
+    json!({ "status": "all", "search": "", "limit": 50, "after": null })
+}
+
+#[tokio::test]
+async fn an_empty_home_is_a_session_with_nothing_in_it() {
+    let office = Office::empty().await;
+    let session = seen(office.face.session().await);
+    assert_eq!(session["settings"]["theme"], "system");
+    assert_eq!(session["settings"]["undoPauseSeconds"], 10);
+    assert_eq!(session["teams"]["capability"]["available"], false);
+    assert_eq!(seen(office.face.list_requests(input(everything())).await), json!({ "rows": [], "next": null }));
+    assert_eq!(seen(office.face.count_requests().await), json!({ "pending": 0 }));
+}
+
+#[tokio::test]
+async fn an_approval_can_be_undone_while_its_mails_wait() {
+    let office = Office::with_requests().await;
+    let page = seen(office.face.list_requests(input(everything())).await);
+    assert_eq!(page["rows"][0]["id"], office.ids[0].as_str(), "not only pending ones: latest first");
+    let id = office.ids[0].clone();
+    let check = json!({ "requestId": id, "technicianId": null, "time": office.approval(&id).await["time"] });
+    let check = seen(office.face.check_appointment(input(check)).await);
+    assert_eq!((&check["kind"], &check["start"]), (&json!("possible"), &json!("2099-03-10T09:00:00Z")));
+
+    let approved = seen(office.face.approve_request(input(office.approval(&id).await)).await);
+    let state = &approved["request"]["state"];
+    assert_eq!((&state["status"], &state["decision"]["byYou"]), (&json!("approved"), &json!(true)));
+    let until = state["undoUntil"].as_str().expect("undo is possible").to_owned();
+    assert_eq!(approved["request"]["mails"].as_array().unwrap().len(), 2);
+    assert_eq!(approved["request"]["mails"][0]["state"]["kind"], "no_server");
+    assert!(office.face.extend_undo(id.clone()).await.unwrap() >= until);
+    assert_eq!(refused(office.face.approve_request(input(office.approval(&id).await)).await), ErrorCode::AlreadyApproved);
+
+    let undone = seen(office.face.undo_approval(id.clone()).await);
+    assert_eq!((&undone["request"]["state"]["status"], &undone["request"]["mails"]), (&json!("pending"), &json!([])));
+    assert_eq!(refused(office.face.extend_undo(id.clone()).await), ErrorCode::WrongState);
+    let history = seen(office.face.request_history(id).await);
+    assert_eq!(history[0]["kind"], "APPOINTMENT_REQUEST_APPROVAL_UNDONE", "newest first");
+}
+
+#[tokio::test]
+async fn a_time_that_does_not_exist_is_an_answer_with_two_offers() {
+    let office = Office::with_requests().await;
+    let time = json!({ "date": "2027-03-14", "time": "02:30", "zone": "America/New_York", "durationMinutes": null });
+    let check = json!({ "requestId": office.ids[0], "technicianId": null, "time": time });
+    let check = seen(office.face.check_appointment(input(check)).await);
+    assert_eq!((&check["kind"], &check["gap"]["after"]["time"]), (&json!("gap"), &json!("03:00")));
+}
+
+#[tokio::test]
+async fn a_decline_needs_a_reason() {
+    let office = Office::with_requests().await;
+    let id = office.ids[0].clone();
+    assert_eq!(refused(office.face.decline_request(id.clone(), " ".to_owned()).await), ErrorCode::TextEmpty);
+    let declined = seen(office.face.decline_request(id.clone(), "Too far".to_owned()).await);
+    assert_eq!(declined["request"]["state"]["reason"], "Too far");
+    assert_eq!(refused(office.face.undo_approval(id).await), ErrorCode::WrongState);
+}
+
+#[tokio::test]
+async fn a_join_link_is_opened_and_copied_but_never_told() {
+    let office = Office::with_requests().await;
+    let id = office.ids[0].clone();
+    assert_eq!(refused(office.face.open_join_link(id.clone()).await), ErrorCode::MeetingMissing);
+    office.face.approve_request(input(office.approval(&id).await)).await.unwrap();
+    office.attach_meeting(&id).await;
+    office.face.open_join_link(id.clone()).await.unwrap();
+    office.face.copy_join_link(id.clone()).await.unwrap();
+    let done = office.desktop.0.lock().unwrap().clone();
+    assert_eq!(done, [format!("open {JOIN_LINK}"), format!("copy {JOIN_LINK}")]);
+
+    let shown = seen(office.face.show_request(id.clone()).await);
+    assert_eq!(shown["state"]["meeting"]["kind"], "attached");
+    let told = [
+        shown,
+        seen(office.face.list_requests(input(everything())).await),
+        seen(office.face.request_history(id).await),
+    ];
+    assert!(told.iter().all(|answer| !answer.to_string().contains("pa55c0de")), "{told:?}");
+}
+
+#[tokio::test]
+async fn writing_to_the_requester_names_nothing_but_the_address() {
+    let office = Office::with_requests().await;
+    office.face.write_to_requester(office.ids[0].clone()).await.unwrap();
+    assert_eq!(*office.desktop.0.lock().unwrap(), ["open mailto:carla@client.example"]);
+}
+
+#[tokio::test]
+async fn a_secret_is_said_to_be_there_and_nothing_more() {
+    let office = Office::empty().await;
+    let state = seen(office.face.secret_state(SecretPurpose::MicrosoftClientSecret).await);
+    assert_eq!(state, json!({ "kind": "environment", "variable": "APPTRAY_CLIENT_SECRET" }));
+    let purpose = SecretPurpose::MicrosoftClientSecret;
+    let stored = seen(office.face.store_secret(purpose, "another".to_owned()).await);
+    assert_eq!(stored["kind"], "environment", "what stands in the environment wins and nothing is stored");
+    assert_eq!(refused(office.face.store_secret(purpose, String::new()).await), ErrorCode::TextEmpty);
+    for answer in [seen(office.face.session().await), seen(office.face.app_info().await), state, stored] {
+        assert!(!answer.to_string().contains(SECRET), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn settings_are_kept_and_checked() {
+    let office = Office::empty().await;
+    let mut settings = seen(office.face.session().await)["settings"].take();
+    settings["theme"] = json!("dark");
+    settings["undoPauseSeconds"] = json!(30);
+    settings["keepWarmMinutes"] = json!(0);
+    assert_eq!(seen(office.face.save_settings(input(settings.clone())).await), settings);
+    assert_eq!(seen(office.face.session().await)["settings"], settings);
+    settings["undoPauseSeconds"] = json!(61);
+    assert_eq!(refused(office.face.save_settings(input(settings.clone())).await), ErrorCode::InvalidValue);
+    settings["undoPauseSeconds"] = json!(30);
+    settings["language"] = json!("../xx");
+    assert_eq!(refused(office.face.save_settings(input(settings)).await), ErrorCode::InvalidValue);
+}
+
+#[tokio::test]
+async fn mail_settings_are_used_as_soon_as_they_are_saved() {
+    let office = Office::with_requests().await;
+    let id = office.ids[0].clone();
+    office.face.approve_request(input(office.approval(&id).await)).await.unwrap();
+    assert_eq!(refused(office.face.send_test_mail("me@acme.example".to_owned()).await), ErrorCode::NoMailServer);
+    let mut server = json!({
+        "host": "mail.example.com", "port": 25, "security": "none", "username": null,
+        "from": "Desk <desk@acme.example>"
+    });
+    assert_eq!(refused(office.face.save_mail_settings(input(server.clone())).await), ErrorCode::SmtpSettings);
+    server["security"] = json!("starttls");
+    let saved = seen(office.face.save_mail_settings(input(server.clone())).await);
+    assert_eq!(saved, json!({ "server": server, "waiting": 2 }));
+    let shown = seen(office.face.show_request(id).await);
+    assert_eq!(shown["mails"][0]["state"]["kind"], "queued");
+    let mail = shown["mails"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(seen(office.face.retry_mail(mail).await)["id"], shown["id"]);
+    assert_eq!(refused(office.face.retry_mail("x".to_owned()).await), ErrorCode::InvalidValue);
+}

@@ -1,0 +1,143 @@
+use apptray_scheduling::Error;
+use apptray_scheduling::model::{
+    self, AppointmentRequest, Cursor, RequestFilter, RequestStatus, StatusFilter, UserRef,
+};
+use apptray_scheduling::time::WallClock;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{WallTime, instant};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum StatusChoice {
+    Pending,
+    Approved,
+    Declined,
+    Cancelled,
+    All,
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS))]
+pub struct ListQuery {
+    pub status: StatusChoice,
+    /// Substring; case and accents do not matter. Empty: no condition.
+    pub search: String,
+    pub limit: u32,
+    /// `next` of the page before.
+    pub after: Option<String>,
+}
+
+impl ListQuery {
+    pub fn filter(&self) -> RequestFilter {
+        let only = StatusFilter::Only;
+        let status = match self.status {
+            StatusChoice::All => StatusFilter::All,
+            StatusChoice::Pending => only(RequestStatus::Pending),
+            StatusChoice::Approved => only(RequestStatus::Approved),
+            StatusChoice::Declined => only(RequestStatus::Declined),
+            StatusChoice::Cancelled => only(RequestStatus::Cancelled),
+        };
+        let search = Some(self.search.trim()).filter(|text| !text.is_empty()).map(str::to_owned);
+        RequestFilter { status, search, ..RequestFilter::default() }
+    }
+
+    pub fn cursor(&self) -> Result<Option<Cursor>, Error> {
+        Ok(self.after.as_deref().map(str::parse).transpose()?)
+    }
+}
+
+/// What the list can know of a request without looking at anybody's schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum RowFlag {
+    Conflict,
+    ClockChange,
+    OutsideHours,
+    NoMeeting,
+    MailFailed,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct RequestRow {
+    pub id: String,
+    #[cfg_attr(test, ts(type = "RequestStatus"))]
+    pub status: RequestStatus,
+    pub service: String,
+    pub client: Option<String>,
+    pub requester: String,
+    /// Where the appointment is, or is asked for; the end of the gap if that local time does not exist.
+    pub start: String,
+    pub duration_minutes: u32,
+    pub requested: WallTime,
+    pub technician: Option<String>,
+    pub has_meeting: bool,
+    pub flags: Vec<RowFlag>,
+    pub created_at: String,
+}
+
+impl From<&AppointmentRequest> for RequestRow {
+    fn from(request: &AppointmentRequest) -> Self {
+        let status = request.state.status();
+        let clock = request.requested.wall_clock();
+        let scheduled = request.scheduled.as_ref().filter(|_| status == RequestStatus::Approved);
+        let flags = match (&clock, status) {
+            (WallClock::Twice { .. } | WallClock::Never(_), RequestStatus::Pending) => vec![RowFlag::ClockChange],
+            _ => Vec::new(),
+        };
+        let technician = scheduled.and_then(|scheduled| scheduled.technician.as_ref());
+        Self {
+            id: request.id.to_string(),
+            status,
+            service: request.service.name.clone(),
+            client: request.client.as_ref().map(|client| client.name.clone()),
+            requester: request.requester.name.clone(),
+            start: instant(scheduled.map_or_else(|| clock.sort_key(), |scheduled| scheduled.start)),
+            duration_minutes: scheduled.map_or_else(
+                || request.requested.duration.get(),
+                |scheduled| minutes_between(scheduled.start, scheduled.end),
+            ),
+            requested: WallTime::from(&request.requested),
+            technician: technician.or(request.preferred_technician.as_ref()).map(name),
+            has_meeting: request.online_meeting.is_some(),
+            flags,
+            created_at: instant(request.created_at),
+        }
+    }
+}
+
+fn name(user: &UserRef) -> String {
+    user.name.clone()
+}
+
+fn minutes_between(start: Timestamp, end: Timestamp) -> u32 {
+    u32::try_from(end.duration_since(start).as_mins()).unwrap_or_default()
+}
+
+/// Pending requests come soonest first, all others latest first.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RequestPage {
+    pub rows: Vec<RequestRow>,
+    pub next: Option<String>,
+}
+
+impl From<&model::RequestPage> for RequestPage {
+    fn from(page: &model::RequestPage) -> Self {
+        Self {
+            rows: page.requests.iter().map(RequestRow::from).collect(),
+            next: page.next.map(|cursor| cursor.to_string()),
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RequestCounts {
+    pub pending: u32,
+}

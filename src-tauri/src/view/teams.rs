@@ -1,0 +1,94 @@
+use apptray_scheduling::model::{self, CapabilityReason, InstallStatus, TeamsIntegration};
+use serde::{Deserialize, Serialize};
+
+use super::TeamsMeetingWarning;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    test,
+    derive(ts_rs::TS),
+    ts(type = "{ available: true, reason: null } | { available: false, reason: CapabilityReason }")
+)]
+pub struct Capability {
+    pub available: bool,
+    pub reason: Option<CapabilityReason>,
+}
+
+impl From<model::Capability> for Capability {
+    fn from(capability: model::Capability) -> Self {
+        let model::Capability { available, reason } = capability;
+        Self { available, reason }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Organizer {
+    pub upn: String,
+    /// Null while it could not be looked up.
+    pub object_id: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TeamsStatus {
+    /// Feature flag `teams-integration-ui`; off hides every Teams surface.
+    pub surfaces: bool,
+    #[cfg_attr(test, ts(type = "InstallStatus"))]
+    pub install_status: InstallStatus,
+    pub capability: Capability,
+    pub tenant_id: Option<String>,
+    pub client_id: Option<String>,
+    pub organizer: Option<Organizer>,
+}
+
+impl TeamsStatus {
+    pub fn of(capability: model::Capability, integration: &TeamsIntegration, surfaces: bool) -> Self {
+        let profile = integration.profile.as_ref();
+        Self {
+            surfaces,
+            install_status: integration.install_status,
+            capability: capability.into(),
+            tenant_id: profile.map(|profile| profile.microsoft_tenant.clone()),
+            client_id: profile.map(|profile| profile.client_id.clone()),
+            organizer: integration.organizer.as_ref().map(|organizer| Organizer {
+                upn: organizer.upn.clone(),
+                object_id: organizer.object_id.clone(),
+            }),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(serde::Serialize, ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectMicrosoftInput {
+    pub tenant_id: String,
+    pub client_id: String,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ConnectAnswer {
+    pub teams: TeamsStatus,
+    /// Why no token could be had; the install status is `error` then.
+    pub warning: Option<TeamsMeetingWarning>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OrganizerWarning {
+    #[cfg_attr(test, ts(type = "OrganizerWarningCode"))]
+    pub code: &'static str,
+    pub message: String,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OrganizerAnswer {
+    pub teams: TeamsStatus,
+    /// Stored all the same.
+    pub warning: Option<OrganizerWarning>,
+}

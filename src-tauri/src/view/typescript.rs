@@ -1,0 +1,121 @@
+//! The views as TypeScript, for the page's compiler.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use ts_rs::{Config, TS};
+
+use crate::failure::{CommandError, ErrorCode};
+use crate::view::*;
+
+const HEAD: &str = "\
+// Made from src-tauri/src/view by: cargo test -p apptray-window -- --ignored write_the_types
+// A test fails while this file is not what would be made now.
+";
+
+/// Scheduling's own closed lists, which have no TypeScript of their own.
+const NAMES: &str = "
+export type RequestStatus = \"pending\" | \"approved\" | \"declined\" | \"cancelled\";
+export type InstallStatus = \"not_configured\" | \"install_pending\" | \"active\" | \"error\";
+export type CapabilityReason = \"ee_disabled\" | \"not_configured\" | \"no_organizer\";
+export type OrganizerWarningCode =
+    \"user_not_found\" | \"permission_missing\" | \"unreachable\" | \"not_configured\" | \"ee_disabled\";
+";
+
+macro_rules! types {
+    ($($kind:ty),* $(,)?) => {{
+        let config = Config::new();
+        let mut text = format!("{HEAD}{NAMES}");
+        $(
+            let _ = write!(text, "\nexport {}\n", without_comments(&<$kind as TS>::decl(&config)));
+        )*
+        text
+    }};
+}
+
+fn types() -> String {
+    types![
+        time::Zone,
+        WallTime,
+        Span,
+        RequestedTime,
+        Person,
+        Technician,
+        Requester,
+        Ticket,
+        request::StatusChoice,
+        ListQuery,
+        request::RowFlag,
+        request::RequestRow,
+        RequestPage,
+        RequestCounts,
+        TeamsMeetingWarning,
+        MeetingState,
+        mail::Recipient,
+        mail::MailState,
+        Mail,
+        detail::Decision,
+        detail::Scheduled,
+        detail::RequestState,
+        RequestDetail,
+        HistoryLine,
+        Capability,
+        ApprovalOptions,
+        approval::GivenTime,
+        CheckInput,
+        Notice,
+        approval::GapOffer,
+        approval::Gap,
+        AppointmentCheck,
+        ApproveInput,
+        Outcome,
+        teams::Organizer,
+        TeamsStatus,
+        ConnectMicrosoftInput,
+        ConnectAnswer,
+        OrganizerWarning,
+        OrganizerAnswer,
+        settings::Theme,
+        GeneralSettings,
+        Session,
+        SecretPurpose,
+        SecretState,
+        settings::MailSecurity,
+        MailServer,
+        MailSettings,
+        Edition,
+        AppInfo,
+        ErrorCode,
+        CommandError,
+    ]
+}
+
+/// What is said of a field is said where it is declared.
+fn without_comments(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("/**") {
+        plain.push_str(before.trim_end());
+        plain.push(' ');
+        rest = after.split_once("*/").map_or("", |(_, after)| after.trim_start());
+    }
+    plain + rest
+}
+
+fn file() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/generated/types.ts")
+}
+
+#[test]
+fn the_page_has_the_types_of_today() {
+    let there = fs::read_to_string(file()).unwrap_or_default();
+    assert_eq!(there, types(), "run: cargo test -p apptray-window -- --ignored write_the_types");
+}
+
+#[test]
+#[ignore = "writes into ui/"]
+fn write_the_types() {
+    fs::create_dir_all(file().parent().unwrap()).unwrap();
+    fs::write(file(), types()).unwrap();
+}
