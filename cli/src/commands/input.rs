@@ -2,7 +2,7 @@
 
 use apptray_mail::Sender;
 use apptray_scheduling::Error;
-use apptray_scheduling::model::{EmailAddress, PersonName, RequestId, TicketId};
+use apptray_scheduling::model::{EmailAddress, RequestId, TicketId};
 use apptray_scheduling::time::{DurationMinutes, Zone, parse_date, parse_time};
 use apptray_scheduling::use_cases::{GivenTime, TechnicianChoice};
 
@@ -36,13 +36,7 @@ pub fn given_time(
 
 /// `name@example.com` or `Name <name@example.com>`.
 pub fn sender(text: &str) -> Result<Sender, Error> {
-    let text = text.trim();
-    let Some((name, address)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) else {
-        return Ok(Sender { name: None, address: EmailAddress::parse(text)? });
-    };
-    let name = name.trim().trim_matches('"').trim();
-    let name = (!name.is_empty()).then(|| PersonName::parse(name)).transpose()?;
-    Ok(Sender { name: name.map(String::from), address: EmailAddress::parse(address)? })
+    Ok(text.parse::<Sender>()?)
 }
 
 /// A value that was refused, short and on one line.

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Format and lints, for both editions. The architecture and licence rules are tests: tests/rules.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/setup.sh
+
+say "format"
+cargo fmt --all --check
+
+say "lints, enterprise edition"
+cargo clippy --quiet --workspace --all-targets --locked -- -D warnings
+
+say "lints, community edition"
+cargo clippy --quiet -p apptrayctl -p apptray-runtime --no-default-features --all-targets --locked -- -D warnings
+
+say "documentation"
+RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --document-private-items --locked
+
+say "architecture, licences, one copy of each big dependency"
+cargo test --quiet -p apptray-tests --test rules --locked
+
+if command -v cargo-deny >/dev/null; then
+    say "cargo deny"
+    cargo deny --offline check bans licenses sources
+fi

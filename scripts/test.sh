@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# All tests of both editions, against a PostgreSQL server that lives as long as this script.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/setup.sh
+
+eval "$(tests/support/postgres.sh start)"
+trap 'tests/support/postgres.sh stop' EXIT
+
+say "tests, enterprise edition"
+# The programs first: the flows drive them.
+cargo build --workspace --bins --locked
+cargo test --workspace --locked
+
+say "tests, community edition, with nothing of ee/ but its manifest"
+scripts/community.sh
