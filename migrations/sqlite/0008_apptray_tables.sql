@@ -47,6 +47,34 @@ WHEN old.search <> new.search BEGIN
     INSERT INTO apptray_request_search (rowid, folded) VALUES (new.search_row, new.search || char(10, 10));
 END;
 
+-- Requests whose row above may be out of date. Apptray takes them out as it writes the row; what other programs leave
+-- here is done later. (On PostgreSQL the two tables are compared instead.)
+CREATE TABLE apptray_request_stale (
+    tenant TEXT NOT NULL,
+    appointment_request_id TEXT NOT NULL,
+    PRIMARY KEY (tenant, appointment_request_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER apptray_request_stale_insert AFTER INSERT ON appointment_requests BEGIN
+    INSERT OR IGNORE INTO apptray_request_stale VALUES (new.tenant, new.appointment_request_id);
+END;
+CREATE TRIGGER apptray_request_stale_update AFTER UPDATE ON appointment_requests BEGIN
+    INSERT OR IGNORE INTO apptray_request_stale VALUES (new.tenant, new.appointment_request_id);
+END;
+CREATE TRIGGER apptray_request_stale_delete AFTER DELETE ON appointment_requests BEGIN
+    INSERT OR IGNORE INTO apptray_request_stale VALUES (old.tenant, old.appointment_request_id);
+END;
+CREATE TRIGGER apptray_request_stale_assigned AFTER INSERT ON schedule_entry_assignees BEGIN
+    INSERT OR IGNORE INTO apptray_request_stale
+    SELECT tenant, appointment_request_id FROM appointment_requests
+    WHERE tenant = new.tenant AND schedule_entry_id = new.entry_id;
+END;
+CREATE TRIGGER apptray_request_stale_unassigned AFTER DELETE ON schedule_entry_assignees BEGIN
+    INSERT OR IGNORE INTO apptray_request_stale
+    SELECT tenant, appointment_request_id FROM appointment_requests
+    WHERE tenant = old.tenant AND schedule_entry_id = old.entry_id;
+END;
+
 -- What an approval changed, until undo is over.
 CREATE TABLE apptray_before_approval (
     tenant TEXT NOT NULL,

@@ -40,7 +40,10 @@ async fn a_request_reads_back_as_it_was_written(database: &TestDatabase) {
     assert_eq!(shown.description, "The switch hums.\nPlease look.");
     assert_eq!(shown.state, RequestState::Pending);
     assert_eq!((shown.created_at, shown.updated_at), (database.now(), database.now()));
-    assert_eq!((shown.ticket, shown.schedule_entry, shown.scheduled, shown.online_meeting), (None, None, None, None));
+    assert_eq!(
+        (shown.ticket, shown.schedule_entry, shown.scheduled, shown.online_meeting),
+        (None, None, None, None)
+    );
 }
 
 async fn a_request_of_somebody_unknown_keeps_what_was_typed(database: &TestDatabase) {
@@ -77,11 +80,7 @@ async fn an_approval_is_written_once(database: &TestDatabase) {
     let world = World::make(database).await;
     let (request, entry) = world.approved(database).await;
     let shown = show(database, request).await;
-    let by = UserRef {
-        id: database.user,
-        name: "Ada Admin".to_owned(),
-        email: "ada@msp.example".to_owned(),
-    };
+    let by = UserRef { id: database.user, name: "Ada Admin".to_owned(), email: "ada@msp.example".to_owned() };
     assert_eq!(shown.state, RequestState::Approved(Decision { by: Some(by), at: Some(database.now()) }));
     assert_eq!(shown.schedule_entry, Some(entry));
     let scheduled = shown.scheduled.unwrap();
@@ -89,7 +88,8 @@ async fn an_approval_is_written_once(database: &TestDatabase) {
     assert_eq!(scheduled.technician.unwrap().id, world.technician);
 
     let mut tx = database.write().await;
-    let again = tx.approve_request(request, world.technician, database.now(), EntryId(database.id()), None).await;
+    let again =
+        tx.approve_request(request, world.technician, database.now(), EntryId(database.id()), None).await;
     assert!(!again.unwrap(), "the second is told that somebody was faster");
     tx.commit().await.unwrap();
     assert_eq!(show(database, request).await.schedule_entry, Some(entry));
@@ -122,7 +122,11 @@ async fn an_approval_without_a_ticket_keeps_the_one_it_has(database: &TestDataba
     let ticket = TicketId(database.id());
     database.run_sql(&format!("UPDATE appointment_requests SET ticket_id = '{ticket}'")).await;
     let mut tx = database.write().await;
-    assert!(tx.approve_request(request, database.user, database.now(), EntryId(database.id()), None).await.unwrap());
+    assert!(
+        tx.approve_request(request, database.user, database.now(), EntryId(database.id()), None)
+            .await
+            .unwrap()
+    );
     tx.commit().await.unwrap();
     assert_eq!(show(database, request).await.ticket, Some(ticket));
 }

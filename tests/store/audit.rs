@@ -4,7 +4,10 @@ use serde_json::json;
 use crate::database::TestDatabase;
 use crate::world::World;
 
-on_both_databases!(history_is_told_in_the_order_in_which_it_was_written, lines_of_other_requests_are_not_told);
+on_both_databases!(
+    history_is_told_in_the_order_in_which_it_was_written,
+    lines_of_other_requests_are_not_told
+);
 
 fn line(database: &TestDatabase, request: Option<RequestId>, kind: AuditKind) -> AuditLine {
     AuditLine {
@@ -26,7 +29,8 @@ async fn history_is_told_in_the_order_in_which_it_was_written(database: &TestDat
         AuditKind::AppointmentRequestApproved,
         AuditKind::AppointmentOnlineMeetingAttached,
     ];
-    let mut lines: Vec<AuditLine> = kinds.into_iter().map(|kind| line(database, Some(request), kind)).collect();
+    let mut lines: Vec<AuditLine> =
+        kinds.into_iter().map(|kind| line(database, Some(request), kind)).collect();
     // Identifiers say nothing about the order.
     let (first, last) = (lines[0].id, lines[2].id);
     (lines[0].id, lines[2].id) = (last, first);

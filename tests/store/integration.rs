@@ -1,6 +1,4 @@
-use apptray_scheduling::model::{
-    InstallStatus, MicrosoftProfile, Organizer, ProfileId, TeamsIntegration,
-};
+use apptray_scheduling::model::{InstallStatus, MicrosoftProfile, Organizer, ProfileId, TeamsIntegration};
 
 use crate::database::TestDatabase;
 use crate::world::organizer;

@@ -126,7 +126,8 @@ async fn a_list_is_filtered_by_service_client_and_date(database: &TestDatabase) 
     assert_eq!(ids(database, &by_service).await, [other.id]);
     let by_client = RequestFilter { client: Some(world.client), ..pending() };
     assert_eq!(ids(database, &by_client).await, [first, second, third]);
-    let by_date = RequestFilter { from: Some(date(2027, 3, 11)), until: Some(date(2027, 3, 12)), ..pending() };
+    let by_date =
+        RequestFilter { from: Some(date(2027, 3, 11)), until: Some(date(2027, 3, 12)), ..pending() };
     assert_eq!(ids(database, &by_date).await, [second, third], "both ends are included");
     let nothing = RequestFilter { service: Some(service), client: Some(world.client), ..pending() };
     assert_eq!(ids(database, &nothing).await, []);

@@ -1,6 +1,6 @@
 //! The contract of the store: every test runs on SQLite and on PostgreSQL.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 /// Makes each of these functions a test on both databases.
 macro_rules! on_both_databases {

@@ -28,7 +28,13 @@ on_both_databases!(
     mails_are_listed_latest_first,
 );
 
-async fn claim(store: &SqlStore, lease: Lease, run: RunId, database: &TestDatabase, all: bool) -> Option<ClaimedMail> {
+async fn claim(
+    store: &SqlStore,
+    lease: Lease,
+    run: RunId,
+    database: &TestDatabase,
+    all: bool,
+) -> Option<ClaimedMail> {
     let mut tx = store.write().await.unwrap();
     let claimed = tx.claim_mail(lease, run, database.now(), all, "msp.example").await.unwrap();
     tx.commit().await.unwrap();
@@ -144,7 +150,8 @@ async fn the_undo_pause_always_counts(database: &TestDatabase) {
     let mut waiting = mail(database, request, "a@b.example").await;
     waiting.due_at = database.now() + Duration::from_secs(10);
     put_in_outbox(database, &waiting).await;
-    let try_all = async || claim(&database.store(), lease(database.owner()), run(database), database, true).await;
+    let try_all =
+        async || claim(&database.store(), lease(database.owner()), run(database), database, true).await;
     assert!(try_all().await.is_none());
     database.clock.advance(Duration::from_secs(10));
     assert!(try_all().await.is_some());
@@ -202,7 +209,8 @@ async fn a_mail_whose_process_died_is_claimed_again_with_the_same_message_id(dat
     let store = database.store();
     let first = claim(&store, expired_lease(dead), run(database), database, false).await.unwrap();
     let mut tx = store.write().await.unwrap();
-    let again = tx.claim_mail(lease(alive), run(database), database.now(), false, "other.example").await.unwrap();
+    let again =
+        tx.claim_mail(lease(alive), run(database), database.now(), false, "other.example").await.unwrap();
     tx.commit().await.unwrap();
     let again = again.unwrap();
     assert_eq!((again.id, &again.message_id), (first.id, &first.message_id));
@@ -266,7 +274,8 @@ async fn a_later_mail_takes_the_place_of_an_unsent_one(database: &TestDatabase) 
     assert_eq!(claimed.id, to_other.id);
     let mut tx = database.write().await;
     assert_eq!(tx.replace_unsent_mails(request, "theo@b.example").await.unwrap(), [], "it is being sent");
-    let states: Vec<_> = tx.mails(Some(request), 9).await.unwrap().into_iter().map(|mail| mail.state).collect();
+    let states: Vec<_> =
+        tx.mails(Some(request), 9).await.unwrap().into_iter().map(|mail| mail.state).collect();
     assert_eq!(states, [MailState::Sending, MailState::Replaced, MailState::Replaced]);
 }
 

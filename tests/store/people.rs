@@ -58,7 +58,8 @@ async fn names_are_put_together_from_what_there_is(database: &TestDatabase) {
         ("NULL", "NULL", "Theo@msp.example"),
         ("'Theo'", "'van  der Berg'", "Theo van  der Berg"),
     ] {
-        let names = format!("UPDATE users SET first_name = {first}, last_name = {last} WHERE email LIKE 'Theo%'");
+        let names =
+            format!("UPDATE users SET first_name = {first}, last_name = {last} WHERE email LIKE 'Theo%'");
         database.run_sql(&names).await;
         assert_eq!(database.read().await.user(world.technician).await.unwrap().unwrap().name, name);
     }

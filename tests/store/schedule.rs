@@ -75,7 +75,9 @@ async fn a_placeholder_of_a_pending_request_is_no_conflict(database: &TestDataba
 async fn an_entry_of_something_else_is_a_conflict(database: &TestDatabase) {
     let world = World::make(database).await;
     let (_, entry) = world.approved(database).await;
-    database.run_sql("UPDATE schedule_entries SET work_item_type = 'ad_hoc', work_item_id = NULL, notes = NULL").await;
+    database
+        .run_sql("UPDATE schedule_entries SET work_item_type = 'ad_hoc', work_item_id = NULL, notes = NULL")
+        .await;
     let mut tx = database.read().await;
     let (start, end) = (instant("2027-03-10T09:00:00Z"), instant("2027-03-10T10:00:00Z"));
     let found = tx.overlapping_entries(world.technician, start, end, None).await.unwrap();

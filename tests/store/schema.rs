@@ -15,9 +15,11 @@ on_both_databases!(
     every_table_of_ours_begins_its_keys_with_the_tenant,
 );
 
-const NEWER_POSTGRES: &str = "INSERT INTO apptray_migrations (version, description, success, checksum, execution_time)
+const NEWER_POSTGRES: &str =
+    "INSERT INTO apptray_migrations (version, description, success, checksum, execution_time)
     VALUES (9999, 'later', true, '\\x00', 0)";
-const NEWER_SQLITE: &str = "INSERT INTO apptray_migrations (version, description, success, checksum, execution_time)
+const NEWER_SQLITE: &str =
+    "INSERT INTO apptray_migrations (version, description, success, checksum, execution_time)
     VALUES (9999, 'later', true, x'00', 0)";
 
 async fn make_newer(database: &TestDatabase) {
@@ -35,7 +37,10 @@ async fn opening_again_changes_nothing(database: &TestDatabase) {
     let mut tx = again.store(database.tenant).read().await.unwrap();
     assert!(tx.request(request).await.unwrap().is_some());
     if database.is_sqlite() {
-        assert_eq!(files(database), ["apptray.db", "apptray.db-changed", "apptray.db-lock", "apptray.db-shm", "apptray.db-wal"]);
+        assert_eq!(
+            files(database),
+            ["apptray.db", "apptray.db-changed", "apptray.db-lock", "apptray.db-shm", "apptray.db-wal"]
+        );
     }
 }
 
@@ -87,14 +92,14 @@ fn files(database: &TestDatabase) -> Vec<String> {
     names
 }
 
-/// Whatever one of the two has, the other has as well; only the search index is SQLite's alone.
+/// Whatever one of the two has, the other has as well; only the search index, and what notes stale rows, is SQLite's alone.
 #[tokio::test]
 async fn both_databases_have_the_same_tables_and_columns() {
     let (sqlite, postgres) = (TestDatabase::sqlite().await, TestDatabase::postgres().await);
     let in_sqlite = "SELECT m.name || '.' || c.name || ' ' || CASE WHEN c.pk > 0 OR c.\"notnull\" THEN 'required' ELSE 'optional' END
         FROM sqlite_schema m JOIN pragma_table_info(m.name) c
         WHERE m.type = 'table' AND m.name NOT LIKE 'apptray\\_request\\_search%' ESCAPE '\\'
-            AND m.name <> 'apptray_migrations' AND c.name <> 'search_row'
+            AND m.name NOT IN ('apptray_migrations', 'apptray_request_stale') AND c.name <> 'search_row'
         ORDER BY 1";
     let in_postgres = "SELECT table_name || '.' || column_name || ' ' || CASE is_nullable WHEN 'NO' THEN 'required' ELSE 'optional' END
         FROM information_schema.columns
@@ -120,19 +125,22 @@ async fn both_databases_have_the_same_tables_and_columns() {
 /// A database as an older version left it: the last migration is taken back.
 async fn older(database: &TestDatabase) {
     let mut connection = raw(database).await;
+    // The tables of the search index go with the two virtual ones.
     let drop_ours: Vec<String> = sqlx::query_scalar(
-        "SELECT 'DROP TABLE ' || name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'apptray\\_%' ESCAPE '\\'
-        AND name NOT LIKE 'apptray\\_request\\_search\\_%' ESCAPE '\\' AND name <> 'apptray_migrations'
-        ORDER BY name DESC",
+        "SELECT 'DROP ' || type || ' ' || name FROM sqlite_schema
+        WHERE type IN ('table', 'trigger') AND name LIKE 'apptray\\_%' ESCAPE '\\' AND name <> 'apptray_migrations'
+            AND (name NOT LIKE 'apptray\\_request\\_search\\_%' ESCAPE '\\' OR type = 'trigger'
+                OR name = 'apptray_request_search_terms')
+        ORDER BY type DESC, name DESC",
     )
     .fetch_all(&mut connection)
     .await
     .unwrap();
-    sqlx::raw_sql("DROP TABLE apptray_request_search_terms").execute(&mut connection).await.unwrap();
     for sql in drop_ours {
         sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     }
-    let forget = "DELETE FROM apptray_migrations WHERE version = (SELECT max(version) FROM apptray_migrations)";
+    let forget =
+        "DELETE FROM apptray_migrations WHERE version = (SELECT max(version) FROM apptray_migrations)";
     sqlx::raw_sql(forget).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
@@ -154,7 +162,8 @@ async fn an_older_database_is_copied_before_it_is_migrated() {
 
     let copy = database.path().with_file_name(&copies[0]);
     let mut connection = SqliteConnection::connect(&format!("sqlite:{}", copy.display())).await.unwrap();
-    let clients: i64 = sqlx::query_scalar("SELECT count(*) FROM clients").fetch_one(&mut connection).await.unwrap();
+    let clients: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM clients").fetch_one(&mut connection).await.unwrap();
     let ours: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'apptray_outbox'")
         .fetch_one(&mut connection)
         .await

@@ -6,6 +6,7 @@ use crate::world::World;
 on_both_databases!(
     rows_that_others_wrote_are_listed_after_a_refresh,
     rows_that_others_changed_or_removed_are_followed,
+    a_database_is_in_step_when_it_is_opened,
     a_refresh_with_nothing_to_do_tells_nobody,
 );
 
@@ -50,6 +51,26 @@ async fn rows_that_others_changed_or_removed_are_followed(database: &TestDatabas
     assert_eq!(database.store().refresh_index().await.unwrap(), 2);
     assert_eq!(list(database, StatusFilter::Only(RequestStatus::Cancelled), "called").await, [changed]);
     assert_eq!(list(database, StatusFilter::All, "").await, [changed]);
+}
+
+async fn a_database_is_in_step_when_it_is_opened(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let id = RequestId(database.id());
+    insert_past_the_store(database, &world, id).await;
+    database.open_again().await;
+    assert_eq!(list(database, StatusFilter::All, "by others").await, [id]);
+}
+
+/// On PostgreSQL other programs give no signal.
+#[tokio::test]
+async fn a_watcher_on_sqlite_brings_rows_of_others_into_step() {
+    let database = TestDatabase::sqlite().await;
+    let world = World::make(&database).await;
+    let mut watcher = database.database.watch(database.tenant).await.unwrap();
+    let id = RequestId(database.id());
+    insert_past_the_store(&database, &world, id).await;
+    watcher.changed().await.unwrap();
+    assert_eq!(list(&database, StatusFilter::All, "by others").await, [id]);
 }
 
 async fn a_refresh_with_nothing_to_do_tells_nobody(database: &TestDatabase) {

@@ -3,7 +3,7 @@ use apptray_scheduling::ports::{IdSource, Store, StoreError};
 use apptray_store::{NewTenant, NewUser};
 
 use crate::database::TestDatabase;
-use crate::world::{World, put_in_outbox, mail, text};
+use crate::world::{World, mail, put_in_outbox, text};
 
 on_both_databases!(
     a_workspace_finds_the_only_tenant,

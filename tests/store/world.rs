@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use apptray_scheduling::model::*;
-use apptray_scheduling::ports::store::{NewContact, NewTechnician, RunId};
 use apptray_scheduling::ports::Transaction;
+use apptray_scheduling::ports::store::{NewContact, NewTechnician, RunId};
 use apptray_scheduling::time::{DurationMinutes, RequestedTime, RequesterZone, Zone};
 use jiff::Timestamp;
 use jiff::civil::{date, time};

@@ -17,15 +17,24 @@ pub fn meeting_provider(
 ) -> Result<Arc<dyn MeetingProvider>, RuntimeError> {
     use apptray_microsoft_teams::{Limits, Outside, RealPause, TeamsMeetings};
 
+    use crate::meetings_on_call::MeetingsOnCall;
+
     let endpoints = endpoints(environment, workspace)?;
-    let outside = Outside {
-        client: crate::http::http_client(endpoints.are_loopback())?,
-        secrets: Arc::clone(secrets),
-        clock: Arc::clone(clock),
-        ids: Arc::clone(ids),
-        pause: Arc::new(RealPause::new()),
+    let (secrets, clock, ids) = (Arc::clone(secrets), Arc::clone(clock), Arc::clone(ids));
+    let make = {
+        let secrets = Arc::clone(&secrets);
+        move || -> Result<Arc<dyn MeetingProvider>, RuntimeError> {
+            let outside = Outside {
+                client: crate::http::http_client(endpoints.are_loopback())?,
+                secrets: Arc::clone(&secrets),
+                clock: Arc::clone(&clock),
+                ids: Arc::clone(&ids),
+                pause: Arc::new(RealPause::new()),
+            };
+            Ok(Arc::new(TeamsMeetings::new(endpoints.clone(), outside, Limits::default())))
+        }
     };
-    Ok(Arc::new(TeamsMeetings::new(endpoints, outside, Limits::default())))
+    Ok(Arc::new(MeetingsOnCall::new(secrets, make)))
 }
 
 /// Roots of one's own from the environment, else the workspace's cloud.

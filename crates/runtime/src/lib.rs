@@ -16,6 +16,8 @@ mod keychain;
 mod local_user;
 mod local_zone;
 mod logging;
+#[cfg(feature = "ee")]
+mod meetings_on_call;
 mod settings;
 mod tls;
 

@@ -23,7 +23,7 @@ pub async fn tenant(
     let account = account()?;
     let new = NewTenant {
         id: TenantId(ids.next()),
-        name: PersonName::parse(STANDALONE_TENANT).map_err(unusable)?,
+        name: PersonName::parse(STANDALONE_TENANT).map_err(|error| unusable(&error))?,
         user: NewUser { id: UserId(ids.next()), name: account.name, email: account.email, time_zone: None },
     };
     if database.create_first_tenant(&new, ids).await? {
@@ -59,11 +59,13 @@ fn account() -> Result<Account, RuntimeError> {
     let plain: String =
         account.chars().filter(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).take(64).collect();
     let local = if plain.is_empty() { "user" } else { &plain };
-    let email = EmailAddress::parse(&format!("{local}@localhost")).map_err(unusable)?;
-    let name = PersonName::parse(&account).or_else(|_| PersonName::parse(local)).map_err(unusable)?;
+    let email = EmailAddress::parse(&format!("{local}@localhost")).map_err(|error| unusable(&error))?;
+    let name = PersonName::parse(&account)
+        .or_else(|_| PersonName::parse(local))
+        .map_err(|error| unusable(&error))?;
     Ok(Account { name, email })
 }
 
-fn unusable(error: TextError) -> RuntimeError {
+fn unusable(error: &TextError) -> RuntimeError {
     RuntimeError::LocalUser(error.to_string())
 }

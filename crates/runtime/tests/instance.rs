@@ -1,6 +1,8 @@
 //! One process of a kind per home folder. Two of them in one test process are as good as two processes: the lock
 //! belongs to the opened file.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of tests are tests as well")]
+
 use std::path::Path;
 use std::time::Duration;
 

@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use crate::database::Origin;
 use crate::error;
 use crate::signal::SignalFile;
+use crate::store::SqlStore;
 
 /// Where PostgreSQL tells of changes; the payload is the tenant.
 pub(crate) const CHANNEL: &str = "apptray_changes";
@@ -36,13 +37,13 @@ enum Kind {
 }
 
 impl ChangeWatcher {
-    pub(crate) async fn start(origin: &Origin, tenant: TenantId) -> Result<Self, StoreError> {
-        Ok(Self(match origin {
+    pub(crate) async fn start(store: SqlStore) -> Result<Self, StoreError> {
+        Ok(Self(match &store.database.origin {
             Origin::Sqlite { options, signal } => {
-                Kind::Sqlite(Box::new(SqliteWatcher::start(options, signal).await?))
+                Kind::Sqlite(Box::new(SqliteWatcher::start(options, signal, store.clone()).await?))
             }
             Origin::Postgres { options } => {
-                Kind::Postgres(Box::new(PostgresWatcher::start(options, tenant).await?))
+                Kind::Postgres(Box::new(PostgresWatcher::start(options, store.tenant).await?))
             }
         }))
     }
@@ -61,6 +62,7 @@ impl ChangeWatcher {
 }
 
 struct SqliteWatcher {
+    store: SqlStore,
     connection: SqliteConnection,
     seen: i64,
     signals: mpsc::Receiver<()>,
@@ -69,7 +71,11 @@ struct SqliteWatcher {
 }
 
 impl SqliteWatcher {
-    async fn start(options: &SqliteConnectOptions, signal: &SignalFile) -> Result<Self, StoreError> {
+    async fn start(
+        options: &SqliteConnectOptions,
+        signal: &SignalFile,
+        store: SqlStore,
+    ) -> Result<Self, StoreError> {
         // One slot is enough: a signal says that there is something to look at, not what.
         let (sender, signals) = mpsc::channel(1);
         let watcher = watch_file(signal, sender);
@@ -78,13 +84,15 @@ impl SqliteWatcher {
         }
         let mut connection = options.connect().await.map_err(error::from_sqlx)?;
         let seen = data_version(&mut connection).await?;
-        Ok(Self { connection, seen, signals, _watcher: watcher })
+        Ok(Self { store, connection, seen, signals, _watcher: watcher })
     }
 
     async fn changed(&mut self) -> Result<(), StoreError> {
         loop {
             let version = data_version(&mut self.connection).await?;
             if version != self.seen {
+                // Whoever wrote may not know of the side table. What this writes is one more change, and the last.
+                self.store.refresh_index().await?;
                 self.seen = version;
                 return Ok(());
             }

@@ -47,13 +47,22 @@ impl Database {
             options: Box::new(sqlite::options(path, &settings)),
             signal: SignalFile::beside(path),
         };
-        Ok(Self::new(Pool::Sqlite(pool), origin, settings))
+        Self::new(Pool::Sqlite(pool), origin, settings).in_step().await
     }
 
     async fn open_postgres(url: &str, settings: Settings) -> Result<Self, StoreError> {
         let options = postgres::options(url, &settings)?;
         let pool = postgres::open(&options, &settings).await?;
-        Ok(Self::new(Pool::Postgres(pool), Origin::Postgres { options: Box::new(options) }, settings))
+        let origin = Origin::Postgres { options: Box::new(options) };
+        Self::new(Pool::Postgres(pool), origin, settings).in_step().await
+    }
+
+    /// Other programs may have written requests since Apptray last ran.
+    async fn in_step(self) -> Result<Self, StoreError> {
+        for tenant in self.tenants().await? {
+            self.store(tenant.id).refresh_index().await?;
+        }
+        Ok(self)
     }
 
     fn new(pool: Pool, origin: Origin, settings: Settings) -> Self {
@@ -69,7 +78,7 @@ impl Database {
 
     /// Who else writes is heard through this.
     pub async fn watch(&self, tenant: TenantId) -> Result<ChangeWatcher, StoreError> {
-        ChangeWatcher::start(&self.inner.origin, tenant).await
+        ChangeWatcher::start(self.store(tenant)).await
     }
 
     /// The tenant that a workspace means: the named one, else the only one. None if there is no tenant at all.

@@ -4,6 +4,7 @@ use apptray_scheduling::model::{AppointmentRequest, RequestId, fold};
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::RequestTable;
 
+use crate::sql::Connection;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 use crate::values::{Day, Instant, Key};
@@ -22,8 +23,14 @@ const WRITE: &str = "
 
 const REMOVE: &str = "DELETE FROM apptray_request_index WHERE tenant = $1 AND appointment_request_id = $2";
 
-/// Requests whose row is missing or older than they are, and rows whose request is gone.
-const OUT_OF_STEP: &str = "
+/// Triggers note every request that is written, whoever writes it; what was dealt with is taken out.
+const STALE_SQLITE: &str = "SELECT appointment_request_id FROM apptray_request_stale WHERE tenant = $1";
+const NOT_STALE_SQLITE: &str = "
+    DELETE FROM apptray_request_stale WHERE tenant = $1 AND appointment_request_id = $2";
+
+/// Requests whose row is missing or older than they are, and rows whose request is gone. No trigger of ours may stand
+/// on a table of Alga PSA or on one that Citus distributes, so the tables are compared.
+const STALE_POSTGRES: &str = "
     SELECT r.appointment_request_id
     FROM appointment_requests r
     LEFT JOIN apptray_request_index i
@@ -49,6 +56,9 @@ impl SqlTransaction {
                 None => {
                     execute!(self, REMOVE, Key(id.0))?;
                 }
+            }
+            if let Connection::Sqlite(_) = self.connection {
+                execute!(self, NOT_STALE_SQLITE, Key(id.0))?;
             }
         }
         Ok(())
@@ -76,10 +86,15 @@ impl SqlTransaction {
 
 impl SqlStore {
     /// Brings the side table in step with rows that other programs wrote; answers how many it had to rewrite.
-    /// To be called after opening a database and whenever somebody else changed it.
+    /// Cheap when there is nothing to do. Opening a database does it, and so does a watcher on SQLite; on a PostgreSQL
+    /// database that other programs write to, it is to be called whenever one looks for news.
     pub async fn refresh_index(&self) -> Result<usize, StoreError> {
         let mut transaction = SqlTransaction::read(&self.database, self.tenant).await?;
-        let ids = fetch_all!(transaction, (Key,), OUT_OF_STEP)?;
+        let sql = match transaction.connection {
+            Connection::Sqlite(_) => STALE_SQLITE,
+            Connection::Postgres(_) => STALE_POSTGRES,
+        };
+        let ids = fetch_all!(transaction, (Key,), sql)?;
         transaction.finish().await?;
         for batch in ids.chunks(BATCH) {
             let mut transaction = SqlTransaction::write(&self.database, self.tenant).await?;

@@ -108,7 +108,8 @@ fn write_mails(folder: &Folder) {
             for (kind, mail) in
                 [("linkless", mail.clone()), ("linked", with_link(mail)), ("cancelled", revoked)]
             {
-                let subject = templates.word(&mail, &mail.facts.tenant_name).unwrap().subject.replace("=?", "= ?");
+                let subject =
+                    templates.word(&mail, &mail.facts.tenant_name).unwrap().subject.replace("=?", "= ?");
                 let subject = subject.split(' ').map(|word| cut(word, 200)).collect::<Vec<_>>().join(" ");
                 let bytes = compose(&templates, &mail, &sender(), NOW.parse().unwrap()).unwrap().bytes();
                 let name = format!("{}-{name}-{kind}", message.name());

@@ -96,7 +96,8 @@ fn wording_is_calm() {
 #[test]
 fn every_name_in_a_template_is_a_name_of_the_context() {
     let context =
-        serde_json::to_value(MailContext::new(&mail(Message::AppointmentAssigned), "Northwind IT").unwrap()).unwrap();
+        serde_json::to_value(MailContext::new(&mail(Message::AppointmentAssigned), "Northwind IT").unwrap())
+            .unwrap();
     let known = |name: &str| context.get(name).is_some();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../templates/email");
     let mut checked = 0;

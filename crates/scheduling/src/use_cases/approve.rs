@@ -44,6 +44,11 @@ struct Approved {
     meeting: Meeting,
 }
 
+struct PlannedEntry {
+    entry: ScheduleEntry,
+    placeholder: Option<ScheduleEntry>,
+}
+
 enum Meeting {
     NotAsked,
     NotPossible(TeamsMeetingWarning),
@@ -78,12 +83,14 @@ impl Scheduling {
         let mut notices = time.notices.clone();
         notices.extend(self.schedule_notices(tx.as_mut(), &technician, &time, request.schedule_entry).await?);
 
-        let entry = self.write_entry(tx.as_mut(), &request, &technician, &time, input, now).await?;
+        let planned = self.plan_entry(tx.as_mut(), &request, &technician, &time, input).await?;
+        // The request first: every act locks in this order, so two of them never wait for each other.
         let ticket = input.ticket.or(request.ticket);
-        if !tx.approve_request(request.id, self.actor, now, entry, ticket).await? {
+        if !tx.approve_request(request.id, self.actor, now, planned.entry.id, ticket).await? {
             drop(tx);
             return Err(self.lost_race(request.id).await);
         }
+        self.write_entry(tx.as_mut(), &request, planned, now).await?;
 
         let meeting = self.plan_meeting(tx.as_mut(), &request, &time, input).await?;
         let details = json!({
@@ -142,16 +149,15 @@ impl Scheduling {
         }
     }
 
-    /// Updates the placeholder that intake left on the schedule, or writes a new entry; keeps what undo needs.
-    async fn write_entry(
+    /// The entry that will stand on the schedule: the placeholder that intake left there, or a new one.
+    async fn plan_entry(
         &self,
         tx: &mut dyn Transaction,
         request: &AppointmentRequest,
         technician: &Technician,
         time: &AppointmentTime,
         input: &Approve,
-        now: Timestamp,
-    ) -> Result<EntryId> {
+    ) -> Result<PlannedEntry> {
         let placeholder = match request.schedule_entry {
             Some(id) => tx.schedule_entry(id).await?,
             None => None,
@@ -167,6 +173,18 @@ impl Scheduling {
             notes: notes.unwrap_or_default(),
             assignees: vec![technician.id],
         };
+        Ok(PlannedEntry { entry, placeholder })
+    }
+
+    /// Writes the entry, and keeps what undo needs.
+    async fn write_entry(
+        &self,
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+        planned: PlannedEntry,
+        now: Timestamp,
+    ) -> Result<()> {
+        let PlannedEntry { entry, placeholder } = planned;
         let kind = if placeholder.is_some() {
             tx.update_schedule_entry(&entry, now).await?;
             AuditKind::ScheduleEntryUpdated
@@ -177,8 +195,7 @@ impl Scheduling {
         let before = BeforeApproval { entry: placeholder, ticket: request.ticket };
         tx.save_before_approval(request.id, &before).await?;
         let details = json!({ "entry": entry.id, "start": entry.start, "end": entry.end });
-        self.audit(tx, kind, Some(request.id), details).await?;
-        Ok(entry.id)
+        self.audit(tx, kind, Some(request.id), details).await
     }
 
     async fn plan_meeting(

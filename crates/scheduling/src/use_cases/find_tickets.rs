@@ -16,9 +16,8 @@ impl Scheduling {
             tx.request(request).await?.ok_or_else(|| Error::RequestNotFound(request.to_string()))?;
         let Some(client) = request.client else { return Ok(Vec::new()) };
         let search = fold(search);
-        let matches = |ticket: &Ticket| {
-            fold(&ticket.number).contains(&search) || fold(&ticket.title).contains(&search)
-        };
+        let matches =
+            |ticket: &Ticket| fold(&ticket.number).contains(&search) || fold(&ticket.title).contains(&search);
         let tickets = tx.open_tickets(client.id, TICKETS_READ).await?;
         Ok(tickets.into_iter().filter(matches).take(TICKETS_FOUND).collect())
     }

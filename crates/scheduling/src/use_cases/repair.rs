@@ -35,6 +35,10 @@ impl Scheduling {
     }
 
     async fn give_up_expired_operations(&self) -> Result<usize> {
+        // A look first: who only reads never waits for who writes.
+        if !self.store.read().await?.any_operation_in_progress().await? {
+            return Ok(0);
+        }
         let mut tx = self.store.write().await?;
         let expired = tx.claim_expired_operations(self.meeting_lease()).await?;
         if expired.is_empty() {

@@ -1,9 +1,7 @@
 use jiff::Timestamp;
 
 use super::Scheduling;
-use crate::model::{
-    AppointmentRequest, Mail, MailState, MeetingOperation, RequestId, RequestStatus, Ticket,
-};
+use crate::model::{AppointmentRequest, Mail, MailState, MeetingOperation, RequestId, RequestStatus, Ticket};
 use crate::ports::Transaction;
 use crate::{Error, Result};
 
@@ -29,7 +27,14 @@ impl RequestDetail {
     /// Of a request about which nothing more could be read.
     #[must_use]
     pub fn of_request(request: AppointmentRequest) -> Self {
-        Self { request, ticket: None, notes: String::new(), last_operation: None, mails: Vec::new(), undo_until: None }
+        Self {
+            request,
+            ticket: None,
+            notes: String::new(),
+            last_operation: None,
+            mails: Vec::new(),
+            undo_until: None,
+        }
     }
 }
 

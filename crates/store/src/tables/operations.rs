@@ -55,6 +55,9 @@ const CLAIM: &str = concat!(
     columns!()
 );
 
+const IN_PROGRESS: &str = "
+    SELECT operation_id FROM apptray_meeting_operations WHERE tenant = $1 AND state = 'in_progress' LIMIT 1";
+
 #[derive(sqlx::FromRow)]
 struct Row {
     operation_id: Key,
@@ -177,6 +180,10 @@ impl OperationTable for SqlTransaction {
             now,
         )?;
         finished.into_iter().next().map(MeetingOperation::try_from).transpose()
+    }
+
+    async fn any_operation_in_progress(&mut self) -> Result<bool, StoreError> {
+        Ok(fetch_optional!(self, (Key,), IN_PROGRESS)?.is_some())
     }
 
     async fn claim_expired_operations(&mut self, lease: Lease) -> Result<Vec<MeetingOperation>, StoreError> {

@@ -36,6 +36,9 @@ pub trait OperationTable {
         at: Timestamp,
     ) -> Result<Option<MeetingOperation>, StoreError>;
 
+    /// Whether any attempt is in progress, whoever has it.
+    async fn any_operation_in_progress(&mut self) -> Result<bool, StoreError>;
+
     /// Takes over attempts in progress whose lease has run out.
     async fn claim_expired_operations(&mut self, lease: Lease) -> Result<Vec<MeetingOperation>, StoreError>;
 }

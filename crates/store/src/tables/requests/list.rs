@@ -62,7 +62,8 @@ impl SqlTransaction {
             return Ok(near);
         }
         match self.narrow(search).await? {
-            Narrowed::To(terms) => self.cut(pages.found, asked, Some(terms)).await,
+            Narrowed::ToFew(terms) => self.cut(pages.found, asked, Some(terms)).await,
+            Narrowed::ToMany(terms) => self.cut(pages.among, asked, Some(terms)).await,
             Narrowed::ToNothing => Ok(Vec::new()),
             Narrowed::NotAtAll => self.cut(pages.all, asked, None).await,
         }

@@ -4,8 +4,8 @@ mod row;
 mod search;
 
 use apptray_scheduling::model::{
-    AppointmentRequest, Cursor, EntryId, NewRequest, OnlineMeeting, RequestFilter, RequestId, RequestPage,
-    TicketId, UserId,
+    AppointmentRequest, Cursor, Description, EntryId, NewRequest, OnlineMeeting, PersonName, Phone,
+    RequestFilter, RequestId, RequestPage, TicketId, UserId,
 };
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::{BeforeApproval, RequestTable};
@@ -105,12 +105,12 @@ impl RequestTable for SqlTransaction {
             i32::try_from(requested.duration.get()).unwrap_or(i32::MAX),
             requested.zone.stored_name(),
             request.preferred_technician.map(|id| Key(id.0)),
-            request.description.as_ref().map(|text| text.as_str()),
+            request.description.as_ref().map(Description::as_str),
             request.contact.is_some(),
             requester.map(|requester| requester.name.as_str()),
             requester.map(|requester| requester.email.as_str()),
-            requester.and_then(|requester| requester.phone.as_ref()).map(|phone| phone.as_str()),
-            requester.and_then(|requester| requester.company.as_ref()).map(|company| company.as_str()),
+            requester.and_then(|requester| requester.phone.as_ref()).map(Phone::as_str),
+            requester.and_then(|requester| requester.company.as_ref()).map(PersonName::as_str),
             Instant(request.created_at),
         )?;
         self.stale.insert(request.id);

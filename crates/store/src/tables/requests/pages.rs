@@ -9,7 +9,7 @@ use super::row::{columns, joins};
 /// `$1` tenant, `$2` and `$3` the cursor, `$4` status, `$5` service, `$6` client, `$7` technician, `$8` and `$9` dates,
 /// `$10` LIKE pattern, `$11` limit.
 macro_rules! page {
-    ($from:expr, $order:literal, $beyond:literal, $condition:literal) => {
+    ($from:expr, $order:literal, $beyond:literal, $condition:expr) => {
         concat!(
             "SELECT i.start_at, ",
             columns!(),
@@ -43,7 +43,7 @@ macro_rules! page {
     };
 }
 
-/// One list order: all of its rows, the nearest of them, and those that the search index names.
+/// The statements for one order.
 macro_rules! pages {
     ($order:literal, $beyond:literal, $condition:literal) => {
         Pages {
@@ -73,6 +73,17 @@ macro_rules! pages {
                 $beyond,
                 $condition
             ),
+            // The + keeps SQLite from looking the rows up one by one, out of order.
+            among: page!(
+                "apptray_request_index x",
+                $order,
+                $beyond,
+                concat!(
+                    $condition,
+                    " AND +x.search_row IN (
+                        SELECT rowid FROM apptray_request_search WHERE apptray_request_search MATCH $12)"
+                )
+            ),
         }
     };
 }
@@ -83,8 +94,10 @@ pub(super) struct Pages {
     pub(super) all: &'static str,
     /// SQLite: only among the next 2000 rows. What many rows contain is found there at once.
     pub(super) nearest: &'static str,
-    /// SQLite: only rows that the search index names (`$12`). What few rows contain is found here at once.
+    /// SQLite: each row that the search index names (`$12`), looked up and then put in order. For few rows.
     pub(super) found: &'static str,
+    /// SQLite: in order, but only rows that the search index names (`$12`) are read. For many rows.
+    pub(super) among: &'static str,
 }
 
 pub(super) static SOONEST_FIRST: Pages = pages!("ASC", ">", "AND x.status = $4");
@@ -122,7 +135,8 @@ mod tests {
     }
 
     async fn check(connection: &mut SqliteConnection) {
-        let by_status = "SEARCH x USING INDEX apptray_request_index_by_status (tenant=? AND status=? AND (start_at,";
+        let by_status =
+            "SEARCH x USING INDEX apptray_request_index_by_status (tenant=? AND status=? AND (start_at,";
         let by_start = "SEARCH x USING INDEX apptray_request_index_by_start (tenant=? AND (start_at,";
         for (pages, index) in
             [(&SOONEST_FIRST, by_status), (&LATEST_FIRST, by_status), (&ALL_LATEST_FIRST, by_start)]
@@ -131,10 +145,14 @@ mod tests {
                 let steps = plan(connection, sql).await;
                 assert!(steps.iter().any(|step| step.starts_with(index)), "{steps:#?}");
                 // What is walked through is the cut (i), and before it the nearest rows (x); no table is.
-                let walks = |step: &&String| step.starts_with("SCAN ") && !["SCAN i", "SCAN x"].contains(&step.as_str());
+                let walks = |step: &&String| {
+                    step.starts_with("SCAN ") && !["SCAN i", "SCAN x"].contains(&step.as_str())
+                };
                 assert_eq!(steps.iter().find(walks), None, "{steps:#?}");
             }
             assert!(!plan(connection, pages.all).await.contains(&"SCAN x".to_owned()));
+            let steps = plan(connection, pages.among).await;
+            assert!(steps.iter().any(|step| step.starts_with(index)), "{steps:#?}");
             let steps = plan(connection, pages.found).await;
             let first = steps.iter().position(|step| step.contains("VIRTUAL TABLE")).unwrap();
             let second = steps.iter().position(|step| step == "SEARCH x USING INTEGER PRIMARY KEY (rowid=?)");

@@ -14,6 +14,13 @@ const TERMS: &str = "
 /// So many beginnings are no help; then every row is looked at.
 const MOST_TERMS: usize = 1000;
 
+const COUNT: &str = "
+    SELECT count(*) FROM (
+        SELECT rowid FROM apptray_request_search WHERE apptray_request_search MATCH $1 LIMIT $2)";
+
+/// Up to so many rows are looked up one by one.
+const FEW: i64 = 1000;
+
 /// Folded text to look for; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Search(String);
@@ -54,8 +61,9 @@ fn quoted(term: &str) -> String {
 
 /// How the search index of SQLite can help.
 pub(super) enum Narrowed {
-    /// Ask it this.
-    To(String),
+    /// Asked this, it names few rows.
+    ToFew(String),
+    ToMany(String),
     /// No row has it.
     ToNothing,
     /// It cannot.
@@ -64,23 +72,36 @@ pub(super) enum Narrowed {
 
 impl SqlTransaction {
     pub(super) async fn narrow(&mut self, search: &Search) -> Result<Narrowed, StoreError> {
-        if let Some(triples) = search.triples() {
-            return Ok(Narrowed::To(triples));
-        }
         let Connection::Sqlite(connection) = &mut self.connection else {
             return Ok(Narrowed::NotAtAll);
         };
-        let terms: Vec<(String,)> = sqlx::query_as(TERMS)
-            .bind(&search.0)
-            .bind(format!("{}{}", search.0, char::MAX))
-            .bind(i64::try_from(MOST_TERMS).unwrap_or(i64::MAX))
-            .fetch_all(&mut **connection)
+        let question = match search.triples() {
+            Some(triples) => triples,
+            None => {
+                let terms: Vec<(String,)> = sqlx::query_as(TERMS)
+                    .bind(&search.0)
+                    .bind(format!("{}{}", search.0, char::MAX))
+                    .bind(i64::try_from(MOST_TERMS).unwrap_or(i64::MAX))
+                    .fetch_all(&mut **connection)
+                    .await
+                    .map_err(error::from_sqlx)?;
+                match terms.len() {
+                    0 => return Ok(Narrowed::ToNothing),
+                    MOST_TERMS.. => return Ok(Narrowed::NotAtAll),
+                    _ => terms.iter().map(|(term,)| quoted(term)).collect::<Vec<_>>().join(" OR "),
+                }
+            }
+        };
+        let rows: i64 = sqlx::query_scalar(COUNT)
+            .bind(&question)
+            .bind(FEW + 1)
+            .fetch_one(&mut **connection)
             .await
             .map_err(error::from_sqlx)?;
-        Ok(match terms.len() {
+        Ok(match rows {
             0 => Narrowed::ToNothing,
-            MOST_TERMS.. => Narrowed::NotAtAll,
-            _ => Narrowed::To(terms.iter().map(|(term,)| quoted(term)).collect::<Vec<_>>().join(" OR ")),
+            1..=FEW => Narrowed::ToFew(question),
+            _ => Narrowed::ToMany(question),
         })
     }
 }
