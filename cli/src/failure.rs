@@ -6,6 +6,8 @@ use apptray_runtime::RuntimeError;
 use apptray_scheduling::{Error, ErrorKind};
 use serde_json::json;
 
+use crate::print::text;
+
 #[derive(Debug)]
 pub struct Failure {
     code: String,
@@ -30,10 +32,13 @@ impl Failure {
         Self { code: code.to_owned(), message, exit: Exit::BadInput }
     }
 
-    /// What clap refused; its first line without the word in front.
+    /// What clap refused, without its usage line and hints.
     pub fn usage(text: &str) -> Self {
-        let line = text.lines().next().unwrap_or_default();
-        Self::bad_input("usage", line.strip_prefix("error: ").unwrap_or(line).to_owned())
+        let said = text
+            .lines()
+            .take_while(|line| !line.starts_with("Usage:") && !line.trim_start().starts_with("tip:"));
+        let sentence = said.map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        Self::bad_input("usage", sentence.strip_prefix("error: ").unwrap_or(&sentence).to_owned())
     }
 
     /// Prints the error; as JSON if asked.
@@ -41,7 +46,8 @@ impl Failure {
         if as_json {
             eprintln!("{}", json!({ "error": { "code": self.code, "message": self.message } }));
         } else {
-            eprintln!("apptrayctl: {}", self.message);
+            // It may quote a file that somebody sent.
+            eprintln!("apptrayctl: {}", text::line(&self.message));
         }
         tracing::warn!(code = self.code, "command refused");
         ExitCode::from(self.exit as u8)

@@ -1,3 +1,5 @@
+#![expect(clippy::doc_markdown, reason = "these comments are the help that a terminal shows")]
+
 use clap::{Subcommand, ValueEnum};
 
 #[derive(Debug, Subcommand)]
