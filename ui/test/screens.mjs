@@ -17,21 +17,21 @@ const folder = process.env.APPTRAY_SHOTS ?? join(tmpdir(), "ui-shots");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const wanted = process.argv.slice(2);
 const screens = Object.entries(SCREENS).filter(
-    ([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+  ([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
 
 mkdirSync(folder, { recursive: true });
 const site = await serve(new URL("../dist-preview/", import.meta.url));
 const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--hide-scrollbars"],
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--hide-scrollbars"],
 });
 let failures = 0;
 let seen = 0;
 for (const [name, screen] of screens) {
-    for (const size of screen.sizes ?? Object.keys(SIZES)) {
-        for (const theme of screen.themes ?? THEMES) await look(name, screen, size, theme);
-    }
+  for (const size of screen.sizes ?? Object.keys(SIZES)) {
+    for (const theme of screen.themes ?? THEMES) await look(name, screen, size, theme);
+  }
 }
 await browser.close();
 site.close();
@@ -39,75 +39,67 @@ console.log(`${seen - failures} passed, ${failures} failed`);
 process.exit(failures === 0 ? 0 : 1);
 
 async function look(name, screen, size, theme) {
-    const label = `${name}-${size}-${theme}`;
-    const problems = [];
-    const context = await browser.newContext({
-        viewport: screen.viewport ?? SIZES[size],
-        reducedMotion: "reduce",
-        colorScheme: theme,
-        forcedColors: screen.forcedColors ?? "none",
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(5000);
-    page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
-    });
-    page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
-    try {
-        await page.goto(`${site.address}/preview.html?theme=${theme}&${screen.query ?? ""}`);
-        await page.locator(".req, .reqs-empty, .set").first().waitFor();
-        await screen.go?.(page);
-        await page.screenshot({ path: join(folder, `${label}.png`) });
-        problems.push(...(await violations(page)), ...(await overflows(page, screen)));
-    } catch (error) {
-        problems.push(`could not be reached: ${error.message}`);
-        await page.screenshot({ path: join(folder, `${label}.png`) }).catch(() => {});
-    }
-    await context.close();
-    seen += 1;
-    if (problems.length > 0) {
-        failures += 1;
-        console.error(`${label}\n  ${problems.join("\n  ")}`);
-    }
+  const label = `${name}-${size}-${theme}`;
+  const problems = [];
+  const context = await browser.newContext({
+    viewport: screen.viewport ?? SIZES[size],
+    reducedMotion: "reduce",
+    colorScheme: theme,
+    forcedColors: screen.forcedColors ?? "none",
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(5000);
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  try {
+    await page.goto(`${site.address}/preview.html?theme=${theme}&${screen.query ?? ""}`);
+    await page.locator(".req, .reqs-empty, .set").first().waitFor();
+    await screen.go?.(page);
+    await page.screenshot({ path: join(folder, `${label}.png`) });
+    problems.push(...(await violations(page)), ...(await overflows(page, screen)));
+  } catch (error) {
+    problems.push(`could not be reached: ${error.message}`);
+    await page.screenshot({ path: join(folder, `${label}.png`) }).catch(() => {});
+  }
+  await context.close();
+  seen += 1;
+  if (problems.length > 0) {
+    failures += 1;
+    console.error(`${label}\n  ${problems.join("\n  ")}`);
+  }
 }
 
 async function violations(page) {
-    // Over the debugging protocol, which the page's policy does not bind.
-    await page.evaluate(axe);
-    const { violations: found } = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
-    return found.map(
-        ({ id, nodes }) => `axe ${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`,
-    );
+  // Over the debugging protocol, which the page's policy does not bind.
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
+  return found.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
 }
 
 /** Nothing may stick out of the window sideways, nor need scrolling sideways: only code does. */
 async function overflows(page) {
-    return page.evaluate(() => {
-        const scrolling = [...document.querySelectorAll(".window, .d__scroll, .set, .list__scroll, dialog")]
-            .filter((element) => element.scrollWidth > element.clientWidth + 1)
-            .map((element) => `scrolls sideways: ${element.className}`);
-        const width = document.documentElement.clientWidth;
-        const reach = (element) => element.getBoundingClientRect();
-        const outside = [...document.querySelectorAll(".window *")]
-            .filter(
-                (element) => element.getClientRects().length > 0 && !element.closest(".sr, svg, pre, select"),
-            )
-            .filter((element) => {
-                const { left, right } = reach(element);
-                if (right <= width + 1 && left >= -1) return false;
-                for (let parent = element.parentElement; parent; parent = parent.parentElement) {
-                    const box = reach(parent);
-                    if (
-                        getComputedStyle(parent).overflowX !== "visible" &&
-                        box.right <= width + 1 &&
-                        box.left >= -1
-                    )
-                        return false;
-                }
-                return true;
-            })
-            .slice(0, 3)
-            .map((element) => `sticks out: ${element.tagName.toLowerCase()}.${element.className}`);
-        return [...scrolling, ...outside];
-    });
+  return page.evaluate(() => {
+    const scrolling = [...document.querySelectorAll(".window, .d__scroll, .set, .list__scroll, dialog")]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `scrolls sideways: ${element.className}`);
+    const width = document.documentElement.clientWidth;
+    const reach = (element) => element.getBoundingClientRect();
+    const outside = [...document.querySelectorAll(".window *")]
+      .filter((element) => element.getClientRects().length > 0 && !element.closest(".sr, svg, pre, select"))
+      .filter((element) => {
+        const { left, right } = reach(element);
+        if (right <= width + 1 && left >= -1) return false;
+        for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+          const box = reach(parent);
+          if (getComputedStyle(parent).overflowX !== "visible" && box.right <= width + 1 && box.left >= -1)
+            return false;
+        }
+        return true;
+      })
+      .slice(0, 3)
+      .map((element) => `sticks out: ${element.tagName.toLowerCase()}.${element.className}`);
+    return [...scrolling, ...outside];
+  });
 }

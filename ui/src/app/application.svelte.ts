@@ -62,8 +62,10 @@ export class Application {
     if (session && this.opened.id === null) await this.openFirst();
     const unlisten = await Promise.all([
       this.backend.onChanged(() => void this.refresh()),
-      this.backend.onShow((id) => void this.show(id)),
+      this.backend.onShowSettings(() => (this.settingsPage = "general")),
     ]);
+    // Last: whatever the window was started for is told as soon as this listens.
+    unlisten.push(await this.backend.onShow((id) => void this.show(id)));
     const retry = setInterval(() => {
       if (this.connection.offline || this.startError) void this.refresh();
     }, RETRY);

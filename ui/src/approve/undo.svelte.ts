@@ -12,6 +12,8 @@ export class Undo {
   #until = $state(0);
   #now = $state(0);
   #heldSince: number | null = null;
+  /** What it showed when it was stopped. */
+  #frozen = $state<number | null>(null);
   #extending = false;
   #ended = $state(false);
 
@@ -25,7 +27,7 @@ export class Undo {
 
   /** Stands still while hover or focus holds it. */
   get seconds(): number {
-    return secondsLeft(this.#until, this.#now);
+    return this.#frozen ?? secondsLeft(this.#until, this.#now);
   }
 
   get possible(): boolean {
@@ -47,10 +49,12 @@ export class Undo {
 
   hold(): void {
     this.#heldSince ??= this.#clock.exact();
+    this.#frozen ??= this.seconds;
   }
 
   release(): void {
     this.#heldSince = null;
+    this.#frozen = null;
     this.tick();
   }
 

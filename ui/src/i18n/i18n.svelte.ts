@@ -1,4 +1,4 @@
-import { interpolate, type Parameters } from "./interpolate";
+import { interpolate, isolate, type Parameters } from "./interpolate";
 import {
   english,
   fetchMessages,
@@ -39,7 +39,7 @@ export function tn(key: PluralKey, count: number, parameters: Parameters = {}): 
 
 /** Several names as one phrase: Priya Nair and Devika Rao. */
 export function list(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(language(), { type: "conjunction" }).format(names.map((name) => isolate(name)));
 }
 
 export async function chooseLanguage(wanted: string): Promise<void> {

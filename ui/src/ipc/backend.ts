@@ -52,4 +52,6 @@ export interface Backend {
   onChanged(heard: () => void): Promise<Unlisten>;
   /** The tray, a notification or a second start asks for this request; null: for the window as it is. */
   onShow(heard: (requestId: c.RequestId | null) => void): Promise<Unlisten>;
+  /** The tray asks for the settings. */
+  onShowSettings(heard: () => void): Promise<Unlisten>;
 }

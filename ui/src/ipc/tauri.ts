@@ -7,6 +7,7 @@ import { asCommandError } from "./errors";
 /** Names of the events that the program sends. */
 const CHANGED = "apptray://changed";
 const SHOW = "apptray://show";
+const SETTINGS = "apptray://settings";
 
 async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
@@ -55,5 +56,11 @@ export const tauri: Backend = {
   openLogFolder: () => call("open_log_folder"),
 
   onChanged: (heard) => listen(CHANGED, () => heard()),
-  onShow: (heard) => listen<RequestId | null>(SHOW, (event) => heard(event.payload)),
+  onShow: async (heard) => {
+    const unlisten = await listen<RequestId | null>(SHOW, (event) => heard(event.payload));
+    // What the window was started for is kept until somebody hears it.
+    await call("page_ready");
+    return unlisten;
+  },
+  onShowSettings: (heard) => listen(SETTINGS, () => heard()),
 };

@@ -217,4 +217,5 @@ export class MemoryBackend implements Backend {
     this.#shown.push(heard);
     return () => (this.#shown = this.#shown.filter((other) => other !== heard));
   };
+  onShowSettings: Backend["onShowSettings"] = async () => () => {};
 }

@@ -1,0 +1,112 @@
+// Made from src-tauri/src/view by: cargo test -p apptray-window -- --ignored write_the_types
+// A test fails while this file is not what would be made now.
+
+export type RequestStatus = "pending" | "approved" | "declined" | "cancelled";
+export type InstallStatus = "not_configured" | "install_pending" | "active" | "error";
+export type CapabilityReason = "ee_disabled" | "not_configured" | "no_organizer";
+export type OrganizerWarningCode =
+    "user_not_found" | "permission_missing" | "unreachable" | "not_configured" | "ee_disabled";
+
+export type Zone = { "kind": "known", name: string, } | { "kind": "missing", name: "UTC", } | { "kind": "unknown", name: "UTC", stored: string, };
+
+export type WallTime = { date: string, time: string, zone: Zone, };
+
+export type Span = { start: string, end: string, };
+
+export type RequestedTime = { durationMinutes: number, span: Span | null, date: string, time: string, zone: Zone, };
+
+export type Person = { id: string, name: string, email: string, };
+
+export type Technician = { zone: string | null, id: string, name: string, email: string, };
+
+export type Requester = { name: string, email: string | null, phone: string | null, company: string | null, };
+
+export type Ticket = { id: string, number: string, title: string, };
+
+export type StatusChoice = "pending" | "approved" | "declined" | "cancelled" | "all";
+
+export type ListQuery = { status: StatusChoice, search: string, limit: number, after: string | null, };
+
+export type RowFlag = "conflict" | "clock_change" | "outside_hours" | "no_meeting" | "mail_failed";
+
+export type RequestRow = { id: string, status: RequestStatus, service: string, client: string | null, requester: string, start: string, durationMinutes: number, requested: WallTime, technician: string | null, hasMeeting: boolean, flags: Array<RowFlag>, createdAt: string, };
+
+export type RequestPage = { rows: Array<RequestRow>, next: string | null, };
+
+export type RequestCounts = { pending: number, };
+
+export type TeamsMeetingWarning = { code: string, message: string, requestId: string | null, };
+
+export type MeetingState = { "kind": "none" } | { "kind": "creating" } | { "kind": "attached", organizer: string | null, } | { "kind": "failed", at: string, warning: TeamsMeetingWarning, } | { "kind": "unknown", at: string, warning: TeamsMeetingWarning, };
+
+export type Recipient = { name: string, email: string, };
+
+export type MailState = { "kind": "held" } | { "kind": "queued", dueAt: string, attempts: number, lastError: string | null, } | { "kind": "no_server" } | { "kind": "sending" } | { "kind": "sent", at: string, } | { "kind": "failed", attempts: number, lastTriedAt: string | null, lastError: string | null, };
+
+export type Mail = { id: string, message: string, recipient: Recipient, state: MailState, };
+
+export type Decision = { by: string | null, byYou: boolean, at: string | null, };
+
+export type Scheduled = { technician: Person | null, start: string, end: string, };
+
+export type RequestState = { "status": "pending" } | { "status": "approved", decision: Decision, scheduled: Scheduled | null, meeting: MeetingState, notes: string, undoUntil: string | null, } | { "status": "declined", decision: Decision, reason: string, } | { "status": "cancelled", decision: Decision, reason: string, };
+
+export type RequestDetail = { id: string, service: string, client: string | null, requester: Requester, requested: RequestedTime, preferredTechnician: Person | null, description: string, ticket: Ticket | null, state: RequestState, mails: Array<Mail>, createdAt: string, };
+
+export type HistoryLine = { id: string, kind: string, at: string, actor: string | null, byYou: boolean, details: Record<string, unknown>, };
+
+export type Capability = { available: true, reason: null } | { available: false, reason: CapabilityReason };
+
+export type ApprovalOptions = { technicians: Array<Technician>, hasTickets: boolean, capability: Capability, organizer: string | null, };
+
+export type GivenTime = { date: string | null, time: string | null, zone: string | null, durationMinutes: number | null, };
+
+export type CheckInput = { requestId: string, technicianId: string | null, time: GivenTime, };
+
+export type Notice = { "code": "conflict", technician: string, title: string, start: string, end: string, } | { "code": "outside_hours", technician: string, zone: string, } | { "code": "time_occurs_twice", zone: string, first: string, second: string, } | { "code": "in_the_past" } | { "code": "time_zone_missing" } | { "code": "time_zone_unknown", stored: string, } | { "code": "no_client_email" };
+
+export type GapOffer = { date: string, time: string, start: string, };
+
+export type Gap = { date: string, time: string, zone: string, before: GapOffer, after: GapOffer, };
+
+export type AppointmentCheck = { "kind": "possible", notices: Array<Notice>, start: string, end: string, } | { "kind": "gap", gap: Gap, };
+
+export type ApproveInput = { requestId: string, technicianId: string, time: GivenTime, generateTeamsMeeting: boolean, notes: string, ticketId: string | null, };
+
+export type Outcome = { request: RequestDetail, notices: Array<Notice>, teamsMeetingWarning: TeamsMeetingWarning | null, };
+
+export type Organizer = { upn: string, objectId: string | null, };
+
+export type TeamsStatus = { surfaces: boolean, installStatus: InstallStatus, capability: Capability, tenantId: string | null, clientId: string | null, organizer: Organizer | null, };
+
+export type ConnectMicrosoftInput = { tenantId: string, clientId: string, };
+
+export type ConnectAnswer = { teams: TeamsStatus, warning: TeamsMeetingWarning | null, };
+
+export type OrganizerWarning = { code: OrganizerWarningCode, message: string, };
+
+export type OrganizerAnswer = { teams: TeamsStatus, warning: OrganizerWarning | null, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type GeneralSettings = { language: string, theme: Theme, autostart: boolean, undoPauseSeconds: number, singleKeyShortcuts: boolean, keepWarmMinutes: number, };
+
+export type Session = { you: Person, zone: string | null, settings: GeneralSettings, teams: TeamsStatus, };
+
+export type SecretPurpose = "microsoft_client_secret" | "smtp_password";
+
+export type SecretState = { "kind": "none" } | { "kind": "stored", since: string | null, } | { "kind": "environment", variable: string, } | { "kind": "unavailable", code: string, message: string, };
+
+export type MailSecurity = "none" | "starttls" | "tls";
+
+export type MailServer = { host: string, port: number, security: MailSecurity, username: string | null, from: string, };
+
+export type MailSettings = { server: MailServer | null, waiting: number, };
+
+export type Edition = "enterprise" | "community";
+
+export type AppInfo = { version: string, edition: Edition, dataFolder: string, logFolder: string, workspace: string, };
+
+export type ErrorCode = "request_not_found" | "technician_not_found" | "technician_inactive" | "ticket_not_found" | "ticket_of_another_client" | "service_missing" | "already_approved" | "wrong_state" | "not_permitted" | "undo_too_late" | "meeting_exists" | "meeting_in_progress" | "meeting_missing" | "not_scheduled" | "time_does_not_exist" | "invalid_date" | "invalid_time" | "unknown_time_zone" | "invalid_duration" | "invalid_value" | "invalid_cursor" | "text_empty" | "text_too_long" | "control_character" | "invalid_email_address" | "microsoft" | "database_busy" | "database_unreachable" | "schema_newer" | "migration_failed" | "database_unreadable" | "database_refused" | "unknown_tenant" | "ambiguous_tenant" | "keychain_unavailable" | "keychain_locked" | "keychain_timeout" | "keychain_refused" | "no_mail_server" | "smtp_settings" | "smtp_failed" | "config_invalid" | "join_url_refused" | "clipboard_unavailable" | "browser_unavailable" | "internal";
+
+export type CommandError = { code: ErrorCode, message: string, };
