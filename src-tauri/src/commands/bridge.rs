@@ -34,6 +34,7 @@ macro_rules! bridge {
 
 /// The page has drawn its first view and hears events from now on.
 #[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 fn page_ready(app: AppHandle) {
     window::page_ready(&app);
 }

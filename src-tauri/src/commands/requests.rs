@@ -7,7 +7,8 @@ impl Face {
     pub async fn list_requests(&self, query: ListQuery) -> Answer<RequestPage> {
         let application = self.application().await?;
         let page = application.scheduling.list(&query.filter(), query.cursor()?, query.limit).await?;
-        Ok(RequestPage::from(&page))
+        let marks = application.scheduling.marks(&page.requests).await?;
+        Ok(RequestPage::of(&page, &marks))
     }
 
     pub async fn count_requests(&self) -> Answer<RequestCounts> {

@@ -14,7 +14,8 @@ impl Face {
     /// The secret is in the keychain or the environment already.
     pub async fn connect_microsoft(&self, input: ConnectMicrosoftInput) -> Answer<ConnectAnswer> {
         let application = self.application().await?;
-        let (microsoft_tenant, client_id) = (input.tenant_id.trim().to_owned(), input.client_id.trim().to_owned());
+        let (microsoft_tenant, client_id) =
+            (input.tenant_id.trim().to_owned(), input.client_id.trim().to_owned());
         let connected = application.scheduling.connect(Connect { microsoft_tenant, client_id }).await?;
         let warning = connected.failure.as_ref().map(Into::into);
         Ok(ConnectAnswer { teams: status(&application).await?, warning })

@@ -132,7 +132,10 @@ async fn an_empty_home_is_a_session_with_nothing_in_it() {
     assert_eq!(session["settings"]["theme"], "system");
     assert_eq!(session["settings"]["undoPauseSeconds"], 10);
     assert_eq!(session["teams"]["capability"]["available"], false);
-    assert_eq!(seen(office.face.list_requests(input(everything())).await), json!({ "rows": [], "next": null }));
+    assert_eq!(
+        seen(office.face.list_requests(input(everything())).await),
+        json!({ "rows": [], "next": null })
+    );
     assert_eq!(seen(office.face.count_requests().await), json!({ "pending": 0 }));
 }
 
@@ -153,10 +156,16 @@ async fn an_approval_can_be_undone_while_its_mails_wait() {
     assert_eq!(approved["request"]["mails"].as_array().unwrap().len(), 2);
     assert_eq!(approved["request"]["mails"][0]["state"]["kind"], "no_server");
     assert!(office.face.extend_undo(id.clone()).await.unwrap() >= until);
-    assert_eq!(refused(office.face.approve_request(input(office.approval(&id).await)).await), ErrorCode::AlreadyApproved);
+    assert_eq!(
+        refused(office.face.approve_request(input(office.approval(&id).await)).await),
+        ErrorCode::AlreadyApproved
+    );
 
     let undone = seen(office.face.undo_approval(id.clone()).await);
-    assert_eq!((&undone["request"]["state"]["status"], &undone["request"]["mails"]), (&json!("pending"), &json!([])));
+    assert_eq!(
+        (&undone["request"]["state"]["status"], &undone["request"]["mails"]),
+        (&json!("pending"), &json!([]))
+    );
     assert_eq!(refused(office.face.extend_undo(id.clone()).await), ErrorCode::WrongState);
     let history = seen(office.face.request_history(id).await);
     assert_eq!(history[0]["kind"], "APPOINTMENT_REQUEST_APPROVAL_UNDONE", "newest first");
@@ -165,7 +174,8 @@ async fn an_approval_can_be_undone_while_its_mails_wait() {
 #[tokio::test]
 async fn a_time_that_does_not_exist_is_an_answer_with_two_offers() {
     let office = Office::with_requests().await;
-    let time = json!({ "date": "2027-03-14", "time": "02:30", "zone": "America/New_York", "durationMinutes": null });
+    let time =
+        json!({ "date": "2027-03-14", "time": "02:30", "zone": "America/New_York", "durationMinutes": null });
     let check = json!({ "requestId": office.ids[0], "technicianId": null, "time": time });
     let check = seen(office.face.check_appointment(input(check)).await);
     assert_eq!((&check["kind"], &check["gap"]["after"]["time"]), (&json!("gap"), &json!("03:00")));
@@ -245,7 +255,10 @@ async fn mail_settings_are_used_as_soon_as_they_are_saved() {
     let office = Office::with_requests().await;
     let id = office.ids[0].clone();
     office.face.approve_request(input(office.approval(&id).await)).await.unwrap();
-    assert_eq!(refused(office.face.send_test_mail("me@acme.example".to_owned()).await), ErrorCode::NoMailServer);
+    assert_eq!(
+        refused(office.face.send_test_mail("me@acme.example".to_owned()).await),
+        ErrorCode::NoMailServer
+    );
     let mut server = json!({
         "host": "mail.example.com", "port": 25, "security": "none", "username": null,
         "from": "Desk <desk@acme.example>"

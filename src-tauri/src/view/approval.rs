@@ -46,7 +46,10 @@ impl GivenTime {
             date: self.date.as_deref().map(parse_date).transpose()?,
             time: self.time.as_deref().map(parse_time).transpose()?,
             zone: self.zone.as_deref().map(time::Zone::parse).transpose()?,
-            duration: self.duration_minutes.map(|minutes| DurationMinutes::new(minutes.into())).transpose()?,
+            duration: self
+                .duration_minutes
+                .map(|minutes| DurationMinutes::new(minutes.into()))
+                .transpose()?,
         })
     }
 }

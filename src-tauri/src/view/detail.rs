@@ -52,6 +52,7 @@ impl RequestDetail {
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "status", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "made for one request at a time, and sent at once")]
 pub enum RequestState {
     Pending,
     Approved {

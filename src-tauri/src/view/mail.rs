@@ -52,7 +52,9 @@ impl Mail {
             model::MailState::Replaced => return None,
             model::MailState::Held => MailState::Held,
             model::MailState::Queued if !has_server => MailState::NoServer,
-            model::MailState::Queued => MailState::Queued { due_at: instant(mail.due_at), attempts, last_error },
+            model::MailState::Queued => {
+                MailState::Queued { due_at: instant(mail.due_at), attempts, last_error }
+            }
             model::MailState::Sending => MailState::Sending,
             model::MailState::Sent { at } => MailState::Sent { at: instant(at) },
             // When the last try was is not kept.

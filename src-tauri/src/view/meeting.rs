@@ -47,8 +47,9 @@ pub enum MeetingState {
 impl MeetingState {
     /// `approved_at`: attempts of an earlier approval, which was undone, do not count.
     pub fn of(detail: &use_cases::RequestDetail, approved_at: Option<Timestamp>) -> Self {
-        let ours =
-            |operation: &&MeetingOperation| approved_at.is_none_or(|approved| operation.started_at >= approved);
+        let ours = |operation: &&MeetingOperation| {
+            approved_at.is_none_or(|approved| operation.started_at >= approved)
+        };
         let operation = detail.last_operation.as_ref().filter(ours);
         if detail.request.online_meeting.is_some() {
             return Self::Attached { organizer: operation.map(|operation| operation.organizer.upn.clone()) };

@@ -3,6 +3,7 @@ use apptray_scheduling::model::{
     self, AppointmentRequest, Cursor, RequestFilter, RequestStatus, StatusFilter, UserRef,
 };
 use apptray_scheduling::time::WallClock;
+use apptray_scheduling::use_cases::Marks;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -54,9 +55,7 @@ impl ListQuery {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RowFlag {
-    Conflict,
     ClockChange,
-    OutsideHours,
     NoMeeting,
     MailFailed,
 }
@@ -81,15 +80,17 @@ pub struct RequestRow {
     pub created_at: String,
 }
 
-impl From<&AppointmentRequest> for RequestRow {
-    fn from(request: &AppointmentRequest) -> Self {
+impl RequestRow {
+    fn of(request: &AppointmentRequest, marks: &Marks) -> Self {
         let status = request.state.status();
         let clock = request.requested.wall_clock();
         let scheduled = request.scheduled.as_ref().filter(|_| status == RequestStatus::Approved);
-        let flags = match (&clock, status) {
-            (WallClock::Twice { .. } | WallClock::Never(_), RequestStatus::Pending) => vec![RowFlag::ClockChange],
-            _ => Vec::new(),
-        };
+        let changes = !matches!(clock, WallClock::Once(_)) && status == RequestStatus::Pending;
+        let flags = [
+            (changes, RowFlag::ClockChange),
+            (marks.no_meeting.contains(&request.id), RowFlag::NoMeeting),
+            (marks.mail_failed.contains(&request.id), RowFlag::MailFailed),
+        ];
         let technician = scheduled.and_then(|scheduled| scheduled.technician.as_ref());
         Self {
             id: request.id.to_string(),
@@ -105,7 +106,7 @@ impl From<&AppointmentRequest> for RequestRow {
             requested: WallTime::from(&request.requested),
             technician: technician.or(request.preferred_technician.as_ref()).map(name),
             has_meeting: request.online_meeting.is_some(),
-            flags,
+            flags: flags.into_iter().filter_map(|(is, flag)| is.then_some(flag)).collect(),
             created_at: instant(request.created_at),
         }
     }
@@ -127,10 +128,10 @@ pub struct RequestPage {
     pub next: Option<String>,
 }
 
-impl From<&model::RequestPage> for RequestPage {
-    fn from(page: &model::RequestPage) -> Self {
+impl RequestPage {
+    pub fn of(page: &model::RequestPage, marks: &Marks) -> Self {
         Self {
-            rows: page.requests.iter().map(RequestRow::from).collect(),
+            rows: page.requests.iter().map(|request| RequestRow::of(request, marks)).collect(),
             next: page.next.map(|cursor| cursor.to_string()),
         }
     }

@@ -14,8 +14,8 @@ use self::navigation::is_own_page;
 pub use self::paint::{Opening, page_ready};
 use self::size::Size;
 pub use self::warmth::Warmth;
-use crate::face::Face;
 use crate::events;
+use crate::face::Face;
 
 pub const LABEL: &str = "main";
 

@@ -43,8 +43,13 @@ impl Size {
     }
 
     fn within_reason(self) -> Self {
-        let within = |length: f64, least: f64| if length.is_finite() { length.clamp(least, LARGEST) } else { least };
-        Self { width: within(self.width, SMALLEST.width), height: within(self.height, SMALLEST.height), ..self }
+        let within =
+            |length: f64, least: f64| if length.is_finite() { length.clamp(least, LARGEST) } else { least };
+        Self {
+            width: within(self.width, SMALLEST.width),
+            height: within(self.height, SMALLEST.height),
+            ..self
+        }
     }
 }
 
@@ -57,8 +62,7 @@ mod tests {
     #[test]
     fn the_size_comes_back_and_nonsense_does_not() {
         let folder = tempfile::tempdir().unwrap();
-        let environment =
-            Environment { home: Some(folder.path().to_path_buf()), ..Environment::default() };
+        let environment = Environment { home: Some(folder.path().to_path_buf()), ..Environment::default() };
         let home = Home::open(&environment).unwrap();
         assert_eq!(Size::read(&home), USUAL);
 
