@@ -24,6 +24,7 @@ use apptray_runtime::{Environment, Home, SystemClock, start_logging};
 
 use self::resident::Resident;
 use self::shell::{Shell, on_main_thread};
+use self::signals::Signals;
 use self::texts::Texts;
 
 const USAGE: &str = "Usage: apptray [--version]
@@ -67,8 +68,9 @@ fn start(shell: Shell) -> Result<(), Box<dyn std::error::Error>> {
         .thread_keep_alive(Duration::from_secs(1))
         .build()?;
     runtime.block_on(async {
+        let signals = Signals::listen()?;
         if let Some(instance) = start_or_tell(&home, Process::Tray, Show::Window).await? {
-            Resident::run(shell, instance, environment, home, texts).await;
+            Resident::run(shell, instance, signals, environment, home, texts).await;
         }
         Ok(())
     })

@@ -34,7 +34,7 @@ pub async fn window(home: &Home, show: Show, activation_token: Option<String>) -
     tokio::spawn(async move {
         match window.wait().await {
             Ok(status) if !status.success() => {
-                tracing::warn!(%status, "the window's program ended with a failure")
+                tracing::warn!(%status, "the window's program ended with a failure");
             }
             _ => {}
         }

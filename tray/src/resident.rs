@@ -17,7 +17,7 @@ use crate::open;
 use crate::presentation::{Command, Condition, Presentation, Situation, present};
 use crate::reader::zone_of;
 use crate::shell::Shell;
-use crate::signals::asked_to_end;
+use crate::signals::Signals;
 use crate::texts::Texts;
 use crate::work::Work;
 
@@ -44,7 +44,14 @@ pub struct Resident {
 
 impl Resident {
     /// Returns when the user or the system ends the process.
-    pub async fn run(shell: Shell, instance: Instance, environment: Environment, home: Home, texts: Texts) {
+    pub async fn run(
+        shell: Shell,
+        instance: Instance,
+        mut signals: Signals,
+        environment: Environment,
+        home: Home,
+        texts: Texts,
+    ) {
         let (events, mut happened) = mpsc::unbounded_channel();
         let texts = Arc::new(texts);
         let memory = Arc::new(Memory::open(&home));
@@ -73,8 +80,6 @@ impl Resident {
         tokio::spawn(pass_on(instance, events.clone()));
         let work = tokio::spawn(Work { environment, home, memory, texts, events, ending }.run());
 
-        let ended = asked_to_end();
-        tokio::pin!(ended);
         loop {
             let (no_tray_at, pause_ends) = (resident.no_tray_at, resident.pause_ends());
             let no_shell = !resident.shell.is_started();
@@ -85,7 +90,7 @@ impl Resident {
                 }
                 () = sleep(pause_ends.unwrap_or_default()), if pause_ends.is_some() => resident.draw().await,
                 () = sleep(LOOK_FOR_DESKTOP), if no_shell => resident.start_shell().await,
-                () = &mut ended => break,
+                () = signals.asked_to_end() => break,
             }
         }
         let _ = end.send(true);

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::thread;
 
+use apptray_runtime::instance::Show;
 use tao::event::{Event as LoopEvent, StartCause};
 use tao::event_loop::{ControlFlow, EventLoop, EventLoopBuilder, EventLoopProxy};
 use tokio::sync::mpsc::UnboundedSender;
@@ -13,7 +14,6 @@ use tray_icon::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIc
 use crate::event::Event;
 use crate::icon::Icon;
 use crate::presentation::{Command, Entry, Presentation};
-use apptray_runtime::instance::Show;
 
 /// What the work asks of the event loop.
 enum Ask {

@@ -1,7 +1,8 @@
-//! The tray of freedesktop.org's desktops: a StatusNotifierItem with a dbusmenu, spoken by ksni.
+//! The tray of freedesktop.org's desktops: a `StatusNotifierItem` with a dbusmenu, spoken by ksni.
 
 use std::sync::Arc;
 
+use apptray_runtime::instance::Show;
 use ksni::menu::{StandardItem, SubMenu};
 use ksni::{Category, Handle, MenuItem, OfflineReason, Status, ToolTip, Tray, TrayMethods as _};
 use tokio::sync::mpsc::UnboundedSender;
@@ -9,7 +10,6 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::event::Event;
 use crate::icon::Picture;
 use crate::presentation::{Command, Entry, Presentation};
-use apptray_runtime::instance::Show;
 
 /// Here the tray needs no event loop of its own.
 pub fn on_main_thread<T>(main: impl FnOnce(Shell) -> T) -> T {

@@ -10,6 +10,7 @@ use apptray_scheduling::{Error, Result};
 use jiff::Timestamp;
 use tokio::sync::{Notify, watch};
 
+use super::day::Over;
 use super::due::between;
 use super::pace::Pace;
 use super::trouble::of_scheduling;
@@ -20,20 +21,26 @@ const CLOCKS_DIFFER: Duration = Duration::from_secs(1);
 /// A clock that stood still while the computer slept is noticed within this time.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
+/// Between two tries of work that this process cannot do now, such as with a locked keychain.
+const LONGEST_PAUSE: Duration = Duration::from_secs(10 * 60);
+
 pub struct Background<'a> {
     application: &'a Application,
     changed: &'a Notify,
     stopped: watch::Receiver<bool>,
+    /// Mails wait for SMTP settings, so the settings are looked at.
+    lacks_settings: bool,
 }
 
 impl<'a> Background<'a> {
     pub fn new(application: &'a Application, changed: &'a Notify, stopped: watch::Receiver<bool>) -> Self {
-        Self { application, changed, stopped }
+        Self { application, changed, stopped, lacks_settings: false }
     }
 
-    /// Ends when it is stopped, between two pieces of work (None); or with what only a restart can change.
-    pub async fn run(mut self) -> Option<Trouble> {
-        let mut pace = Pace::default();
+    /// Ends between two pieces of work when it is stopped, when other settings let it do more, or with what only a
+    /// restart can change.
+    pub async fn run(mut self) -> Over {
+        let mut pace = Pace::up_to(LONGEST_PAUSE);
         let mut not_before = None;
         // Every process takes over at its start what one that died left undone.
         let mut tried = Some(self.repair().await);
@@ -42,7 +49,7 @@ impl<'a> Background<'a> {
             if let Some(trouble) =
                 tried.as_ref().and_then(only_a_restart_helps).or(only_a_restart_helps(&due))
             {
-                return Some(trouble);
+                return Over::Failed(trouble);
             }
             // Work that is still due although it was tried waits for a better moment: the keychain is locked, or
             // another process has it.
@@ -58,8 +65,11 @@ impl<'a> Background<'a> {
                 Err(_) => not_before,
             };
             tried = if self.wait(at).await { Some(self.do_what_is_due().await) } else { None };
+            if self.lacks_settings && self.has_settings_now() {
+                return Over::SettingsChanged;
+            }
         }
-        None
+        Over::Ending
     }
 
     /// True when the instant has come; false: something changed, so what is due may be something else.
@@ -69,21 +79,27 @@ impl<'a> Background<'a> {
             if left == Some(Duration::ZERO) {
                 return true;
             }
+            let lacks_settings = self.lacks_settings;
             let sleep = async {
                 match left {
                     Some(left) => tokio::time::sleep(left.min(LONGEST_SLEEP)).await,
+                    None if lacks_settings => tokio::time::sleep(LONGEST_SLEEP).await,
                     None => std::future::pending().await,
                 }
             };
             tokio::select! {
-                () = sleep => {}
+                () = sleep => {
+                    if lacks_settings {
+                        return false;
+                    }
+                }
                 () = self.changed.notified() => return false,
                 _ = self.stopped.changed() => return false,
             }
         }
     }
 
-    async fn do_what_is_due(&self) -> Result<()> {
+    async fn do_what_is_due(&mut self) -> Result<()> {
         let (due, now) = (self.what_is_next().await?, self.now());
         let passed = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
         if passed(due.attempt) || passed(due.leftover) {
@@ -108,22 +124,26 @@ impl<'a> Background<'a> {
         Ok(())
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>> {
+    async fn next_due(&mut self) -> Result<Option<Timestamp>> {
         let NextDue { attempt, leftover, mail } = self.what_is_next().await?;
         Ok([attempt, leftover, mail].into_iter().flatten().min())
     }
 
     /// Only what this process can do: mails need SMTP settings, leftovers the provider.
-    async fn what_is_next(&self) -> Result<NextDue> {
+    async fn what_is_next(&mut self) -> Result<NextDue> {
         let mut due = self.application.scheduling.next_due().await?;
         if self.application.workspace.mail.is_none() {
-            due.mail = None;
+            self.lacks_settings = due.mail.take().is_some();
         }
         if !self.application.scheduling.meetings.is_available() {
             due.leftover = None;
         }
         due.attempt = due.attempt.and_then(|at| at.checked_add(CLOCKS_DIFFER).ok());
         Ok(due)
+    }
+
+    fn has_settings_now(&self) -> bool {
+        self.application.settings().is_ok_and(|(_, workspace)| workspace.mail.is_some())
     }
 
     fn now(&self) -> Timestamp {

@@ -4,6 +4,7 @@
 use std::time::{Duration, SystemTime};
 
 use apptray_runtime::Application;
+use apptray_runtime::config::DatabaseAddress;
 use apptray_scheduling::model::Glance;
 use apptray_store::ChangeWatcher;
 use jiff::Timestamp;
@@ -18,6 +19,8 @@ use super::{MINUTE, Work};
 use crate::event::{Event, Trouble};
 use crate::reader::zone_of;
 
+/// How often to look whether the settings changed or the computer slept, where nothing else is to be looked for.
+const SETTLED: Duration = Duration::from_secs(5 * 60);
 /// What was begun may take this long to end; a lease brings back what did not.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -57,7 +60,7 @@ impl<'a> Day<'a> {
         tokio::pin!(background);
         let over = tokio::select! {
             over = self.keep_looking(watcher) => over,
-            trouble = &mut background => return trouble.map_or(Over::Ending, Over::Failed),
+            over = &mut background => return over,
             _ = ending.wait_for(|ending| *ending) => Over::Ending,
         };
         let _ = stop.send(true);
@@ -66,9 +69,10 @@ impl<'a> Day<'a> {
     }
 
     async fn keep_looking(&self, mut watcher: ChangeWatcher) -> Over {
-        let mut pace = Pace::default();
-        let mut minute = tokio::time::interval_at(Instant::now() + MINUTE, MINUTE);
-        minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut pace = Pace::up_to(MINUTE);
+        let period = if self.is_on_a_server() { MINUTE } else { SETTLED };
+        let mut tick = tokio::time::interval_at(Instant::now() + period, period);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let again = match self.look().await {
                 Ok(glance) => {
@@ -80,6 +84,9 @@ impl<'a> Day<'a> {
                     self.now().checked_add(pace.failed()).ok()
                 }
             };
+            if self.settings_changed() {
+                return Over::SettingsChanged;
+            }
             self.changed.notify_one();
             loop {
                 tokio::select! {
@@ -91,12 +98,10 @@ impl<'a> Day<'a> {
                         break;
                     }
                     () = until(again, self.now()) => break,
-                    _ = minute.tick() => {
-                        if self.work.settings() != self.settings {
-                            return Over::SettingsChanged;
-                        }
+                    _ = tick.tick() => {
+                        self.look_for_other_programs().await;
                         let passed = again.is_some_and(|again| again <= self.now());
-                        if passed || self.is_on_a_server() {
+                        if passed || self.is_on_a_server() || self.settings_changed() {
                             break;
                         }
                     }
@@ -118,12 +123,25 @@ impl<'a> Day<'a> {
         Ok(look.glance)
     }
 
+    fn settings_changed(&self) -> bool {
+        self.work.settings() != self.settings
+    }
+
+    /// Programs that are not ours may write to a server, and nobody tells of that.
+    async fn look_for_other_programs(&self) {
+        if self.is_on_a_server() {
+            let store = self.application.database.store(self.application.scheduling.store.tenant());
+            // The look that follows tells of a lost server.
+            let _ = store.refresh_index().await;
+        }
+    }
+
     /// A lost server says nothing, so it is asked.
     fn is_on_a_server(&self) -> bool {
         let environment = self.application.environment.database_url.as_ref();
         match environment {
             Some(url) => !url.expose().starts_with("sqlite:"),
-            None => self.application.workspace.database.as_ref().is_some_and(|address| address.is_server()),
+            None => self.application.workspace.database.as_ref().is_some_and(DatabaseAddress::is_server),
         }
     }
 

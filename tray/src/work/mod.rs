@@ -21,7 +21,7 @@ use crate::event::Event;
 use crate::notice::Memory;
 use crate::texts::Texts;
 
-/// How often to look at what nobody tells of: the settings, and a clock that stood still while the computer slept.
+/// How often to look at what nobody tells of.
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// What the work needs of the process.
@@ -38,7 +38,7 @@ pub struct Work {
 impl Work {
     /// Ends when the process is to, after what was begun is finished or its time is up.
     pub async fn run(mut self) {
-        let mut pace = Pace::default();
+        let mut pace = Pace::up_to(MINUTE);
         while !*self.ending.borrow() {
             let settings = self.settings();
             let opened = tokio::select! {

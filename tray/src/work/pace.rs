@@ -2,25 +2,28 @@
 
 use std::time::Duration;
 
-const PAUSES: [Duration; 4] =
-    [Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(10), Duration::from_secs(30)];
-const LAST_PAUSE: Duration = Duration::from_secs(60);
+const FIRST: Duration = Duration::from_secs(1);
 
 /// Pauses that grow with each failure in a row.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    failures: usize,
+    failures: u32,
+    longest: Duration,
 }
 
 impl Pace {
+    pub fn up_to(longest: Duration) -> Self {
+        Self { failures: 0, longest }
+    }
+
     pub fn went_well(&mut self) {
         self.failures = 0;
     }
 
     /// Counts a failure; answers how long to wait.
     pub fn failed(&mut self) -> Duration {
-        let pause = PAUSES.get(self.failures).copied().unwrap_or(LAST_PAUSE);
-        self.failures += 1;
+        let pause = FIRST.saturating_mul(3_u32.saturating_pow(self.failures)).min(self.longest);
+        self.failures = self.failures.saturating_add(1);
         pause
     }
 }
@@ -30,10 +33,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_to_a_minute_and_begin_anew() {
-        let mut pace = Pace::default();
+    fn pauses_grow_to_the_longest_and_begin_anew() {
+        let mut pace = Pace::up_to(Duration::from_secs(60));
         let pauses: Vec<u64> = (0..6).map(|_| pace.failed().as_secs()).collect();
-        assert_eq!(pauses, [1, 3, 10, 30, 60, 60]);
+        assert_eq!(pauses, [1, 3, 9, 27, 60, 60]);
         pace.went_well();
         assert_eq!(pace.failed().as_secs(), 1);
     }

@@ -47,16 +47,20 @@ async fn mail_server() -> (u16, UnboundedReceiver<String>) {
     (port, received)
 }
 
-#[tokio::test]
-async fn mails_leave_when_the_pause_for_undo_is_over() {
-    let desktop = Desktop::start().await;
-    let (port, mut received) = mail_server().await;
-    let office = Office::open(&desktop).await;
+fn set_mail_server(office: &Office, port: u16) {
     office.settings(|workspace| {
         let from = "Desk <desk@example.com>".parse().unwrap();
         let (host, security) = ("127.0.0.1".to_owned(), Security::None);
         workspace.mail = Some(SmtpSettings { host, port, security, username: None, from });
     });
+}
+
+#[tokio::test]
+async fn mails_leave_when_the_pause_for_undo_is_over() {
+    let desktop = Desktop::start().await;
+    let (port, mut received) = mail_server().await;
+    let office = Office::open(&desktop).await;
+    set_mail_server(&office, port);
     let mut watcher = Watcher::start(&desktop.bus).await;
     let _apptray = desktop.apptray();
     watcher.tray().await.item("Apptray: nothing pending").await;
@@ -71,4 +75,23 @@ async fn mails_leave_when_the_pause_for_undo_is_over() {
     assert!(asked.elapsed() >= Duration::from_secs(2), "a mail left during the pause for undo");
     recipients.sort();
     assert_eq!(recipients, ["<dana@example.com>", "<mara@example.com>"]);
+}
+
+#[tokio::test]
+async fn mails_that_waited_for_a_mail_server_leave_when_there_is_one() {
+    let desktop = Desktop::start().await;
+    let office = Office::open(&desktop).await;
+    let request = office.request("Acme Corp", "14:00").await;
+    office.approve(request, Duration::ZERO).await;
+    let mut watcher = Watcher::start(&desktop.bus).await;
+    let _apptray = desktop.apptray();
+    let mut tray = watcher.tray().await;
+    tray.item("Apptray: nothing pending").await;
+
+    let (port, mut received) = mail_server().await;
+    set_mail_server(&office, port);
+    // The settings are looked at from time to time, and whenever something happens.
+    office.request("Lakeview", "15:00").await;
+    soon("a mail", received.recv()).await.unwrap();
+    tray.item("Apptray: 1 pending").await;
 }

@@ -34,15 +34,16 @@ impl Service {
     #[expect(clippy::too_many_arguments, reason = "the interface has them")]
     fn notify(
         &mut self,
-        _application: &str,
-        _replaces: u32,
-        _icon: &str,
+        application: &str,
+        replaces: u32,
+        icon: &str,
         summary: String,
         body: String,
         actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _timeout: i32,
+        hints: HashMap<String, OwnedValue>,
+        timeout: i32,
     ) -> u32 {
+        let _ = (application, replaces, icon, hints, timeout);
         self.last_id += 1;
         self.shown.send(Shown { id: self.last_id, summary, body, actions }).unwrap();
         self.last_id

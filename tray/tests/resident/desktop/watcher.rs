@@ -41,7 +41,12 @@ impl Watcher {
 
     /// The next icon that registers.
     pub async fn tray(&mut self) -> Tray {
-        let service = soon("an icon in the tray", self.registered.recv()).await.unwrap();
+        let service = self.registered().await;
         Tray::new(self.connection.clone(), service).await
+    }
+
+    /// The name of the next icon that registers.
+    pub async fn registered(&mut self) -> String {
+        soon("an icon in the tray", self.registered.recv()).await.unwrap()
     }
 }
