@@ -1,13 +1,14 @@
 //! Journeys through the whole program: `apptrayctl` as a process, on both databases, against the Graph simulator over
 //! HTTP and a mail server over SMTP.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a journey that cannot go on fails")]
+
 /// Each test gets an [`Office`](apptray_tests::office::Office), once on SQLite and once on PostgreSQL.
 macro_rules! on_both_databases {
-    ($($(#[$attribute:meta])* fn $name:ident($office:ident: $type:ty) $body:block)*) => {$(
+    ($($(#[$attribute:meta])* fn $name:ident $arguments:tt $body:block)*) => {$(
         mod $name {
             use super::*;
-            #[allow(unused_mut, reason = "some tests change the environment")]
-            fn flow(mut $office: $type) $body
+            fn flow $arguments $body
 
             $(#[$attribute])*
             #[test]
@@ -25,8 +26,20 @@ macro_rules! on_both_databases {
 }
 
 mod approve;
+mod canary;
 mod crashes;
 mod decline;
+mod failures;
 mod generate;
+mod import;
+mod listing;
+mod logs;
+mod mail;
 mod races;
+mod reading;
+mod safety;
+mod teams;
+mod texts;
 mod undo;
+mod workspace;
+mod zones;

@@ -50,7 +50,7 @@ on_both_databases! {
         for (race, id) in ids.iter().enumerate() {
             // Whoever is told second would always lose; take turns.
             let order = if race % 2 == 0 { [0, 1] } else { [1, 0] };
-            order.map(|index| approvers[index].go(id));
+            order.iter().for_each(|index| approvers[*index].go(id));
             let answers = [0, 1].map(|index| approvers[index].answer());
             for (index, answer) in answers.iter().enumerate() {
                 wins[index] += usize::from(answer == "won");

@@ -1,5 +1,8 @@
 //! A whole installation for one test: a home folder, a database, Microsoft and a mail server, and `apptrayctl`.
 
+#[path = "office/dump.rs"]
+mod dump;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -200,12 +203,20 @@ impl Office {
                 sqlx::query(sql).execute(&mut connection).await.map(|_| ())
             }
             None => {
-                let url = format!("sqlite:{}", self.home().join("apptray/apptray.db").display());
-                let mut connection = SqliteConnection::connect(&url).await.expect("SQLite");
+                let mut connection = SqliteConnection::connect(&self.sqlite_url()).await.expect("SQLite");
                 sqlx::query(sql).execute(&mut connection).await.map(|_| ())
             }
         };
         done.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+
+    /// The address of the PostgreSQL database; None on SQLite.
+    pub fn postgres_url(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
+    fn sqlite_url(&self) -> String {
+        format!("sqlite:{}", self.home().join("apptray/apptray.db").display())
     }
 
     /// The text of every log file.
