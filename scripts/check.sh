@@ -11,7 +11,11 @@ say "lints, enterprise edition"
 cargo clippy --quiet --workspace --all-targets --locked -- -D warnings
 
 say "lints, community edition"
-cargo clippy --quiet -p apptrayctl -p apptray-runtime --no-default-features --all-targets --locked -- -D warnings
+faces=(-p apptrayctl -p apptray -p apptray-window -p apptray-runtime)
+cargo clippy --quiet "${faces[@]}" --no-default-features --all-targets --locked -- -D warnings
+
+say "interface: types, lints, translations"
+npm run --prefix ui --silent check
 
 say "documentation"
 RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --document-private-items --locked

@@ -90,6 +90,8 @@ show mail configure --host 127.0.0.1 --port "$(field port mail)" --security none
 as_typed import scripts/demo/requests.json
 mapfile -t id < <(apptrayctl --json import scripts/demo/requests.json | grep -o '"id":"[^"]*"' | cut -d'"' -f4)
 echo "Imported ${#id[@]} requests."
+# What has a window says 'demo' in its title.
+sed -i 's/^undo_pause_seconds/demo = true\n&/' "$folder/config.toml"
 
 if [ "$mode" = shell ]; then
     say "DEMO: apptrayctl works on the demo here; mails arrive in $folder/mails; 'exit' ends it"

@@ -1,7 +1,8 @@
 # Sourced by ./dev: installs what is missing on Debian or Ubuntu. Nothing is done twice.
 
-# The oldest Rust that builds the project (rust-version in Cargo.toml).
+# The oldest Rust that builds the project (rust-version in Cargo.toml), and the oldest Node.js that builds ui/.
 rust_needed=1.94
+node_needed=20.19
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -18,20 +19,47 @@ install_packages() {
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# at_least WANTED FOUND
+at_least() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n1)" = "$1" ]; }
+
 rust_is_new_enough() {
-    command -v cargo >/dev/null || return 1
-    local version
-    version=$(rustc --version | cut -d' ' -f2)
-    [ "$(printf '%s\n' "$rust_needed" "$version" | sort -V | head -n1)" = "$rust_needed" ]
+    command -v cargo >/dev/null && at_least "$rust_needed" "$(rustc --version | cut -d' ' -f2)"
+}
+
+node_is_new_enough() {
+    command -v npm >/dev/null && at_least "v$node_needed" "$(node --version)"
 }
 
 setup_build() {
-    install_packages build-essential pkg-config ca-certificates
+    install_packages build-essential pkg-config ca-certificates libwebkit2gtk-4.1-dev librsvg2-dev
     export PATH="$HOME/.cargo/bin:$PATH"
-    rust_is_new_enough && return
-    # Debian 13 and Ubuntu 24.04 have rustup as a package.
-    apt-cache show rustup >/dev/null 2>&1 && install_packages rustup && rustup default stable
-    rust_is_new_enough || { echo "Rust $rust_needed or newer is needed: install it with rustup, then run this again." >&2; exit 1; }
+    if ! rust_is_new_enough; then
+        # Debian 13 and Ubuntu 24.04 have rustup as a package.
+        apt-cache show rustup >/dev/null 2>&1 && install_packages rustup && rustup default stable
+        rust_is_new_enough || stop "Rust $rust_needed or newer is needed: install it with rustup, then run this again."
+    fi
+    export PATH="$PWD/target/node/node_modules/.bin:$PATH"
+    if ! node_is_new_enough; then
+        install_packages nodejs npm
+        # Where the system's own is older, npm has a newer one as a package.
+        node_is_new_enough || npm install --prefix target/node --no-audit --no-fund --loglevel=error node@22
+        node_is_new_enough || stop "Node.js $node_needed or newer is needed: install it, then run this again."
+    fi
+    setup_ui
+}
+
+stop() { echo "$1" >&2; exit 1; }
+
+# What ui/ depends on, and the interface itself: the window has it built in.
+setup_ui() {
+    local stamp=ui/node_modules/lock.sha256 wanted
+    wanted=$(sha256sum <ui/package-lock.json)
+    if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
+        say "installing what the interface depends on"
+        npm ci --prefix ui --no-audit --no-fund --loglevel=error
+        echo "$wanted" >"$stamp"
+    fi
+    npm run --prefix ui --silent build >/dev/null
 }
 
 setup_test() {

@@ -7,6 +7,9 @@ source scripts/setup.sh
 eval "$(tests/support/postgres.sh start)"
 trap 'tests/support/postgres.sh stop' EXIT
 
+say "tests of the interface"
+npm test --prefix ui --silent
+
 say "tests, enterprise edition"
 # The programs first: the flows drive them.
 cargo build --workspace --bins --locked
