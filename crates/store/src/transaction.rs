@@ -116,4 +116,12 @@ impl Transaction for SqlTransaction {
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
         self.finish().await
     }
+
+    async fn rollback(self: Box<Self>) -> Result<(), StoreError> {
+        match self.connection {
+            Connection::Sqlite(transaction) => transaction.rollback().await,
+            Connection::Postgres(transaction) => transaction.rollback().await,
+        }
+        .map_err(error::from_sqlx)
+    }
 }

@@ -40,8 +40,9 @@ impl Queue for StoreQueue<'_> {
         let lease = Lease { owner: self.owner, duration: self.lease };
         let mut transaction = self.store.write().await?;
         let mail = transaction.claim_mail(lease, run, now, self.ignore_pauses, self.domain).await?;
-        if mail.is_some() {
-            transaction.commit().await?;
+        match mail {
+            Some(_) => transaction.commit().await?,
+            None => transaction.rollback().await?,
         }
         Ok(mail)
     }

@@ -87,7 +87,8 @@ impl Scheduling {
         // The request first: every act locks in this order, so two of them never wait for each other.
         let ticket = input.ticket.or(request.ticket);
         if !tx.approve_request(request.id, self.actor, now, planned.entry.id, ticket).await? {
-            drop(tx);
+            // On PostgreSQL the row is locked although nothing was changed.
+            tx.rollback().await?;
             return Err(self.lost_race(request.id).await);
         }
         self.write_entry(tx.as_mut(), &request, planned, now).await?;

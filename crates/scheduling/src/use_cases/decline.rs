@@ -22,7 +22,7 @@ impl Scheduling {
         let reason = input.reason.as_str();
         request.state.decline(Decision::default(), reason.to_owned())?;
         if !tx.decline_request(request.id, self.actor, now, reason).await? {
-            drop(tx);
+            tx.rollback().await?;
             let fresh = self.show(request.id).await?;
             let state = fresh.request.state;
             return Err(Error::WrongState { status: state.status().to_string(), wanted: "declined" });

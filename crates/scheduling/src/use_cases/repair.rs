@@ -42,6 +42,7 @@ impl Scheduling {
         let mut tx = self.store.write().await?;
         let expired = tx.claim_expired_operations(self.meeting_lease()).await?;
         if expired.is_empty() {
+            tx.rollback().await?;
             return Ok(0);
         }
         for operation in &expired {
@@ -56,6 +57,7 @@ impl Scheduling {
         let mut tx = self.store.write().await?;
         let claimed = tx.claim_leftovers(self.meeting_lease(), self.now(), LEFTOVERS_PER_PASS).await?;
         if claimed.is_empty() {
+            tx.rollback().await?;
             return Ok(0);
         }
         tx.commit().await?;

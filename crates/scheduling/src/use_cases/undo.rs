@@ -30,14 +30,14 @@ impl Scheduling {
         request.state.undo_approval()?;
         let before = tx.before_approval(id).await?.ok_or(Error::UndoTooLate)?;
         if !tx.withdraw_mails(id).await? {
-            return Err(Error::UndoTooLate);
+            return Err(too_late(tx).await);
         }
         tx.forget_invitation(id).await?;
 
         let leftover = self.detach_meeting(tx.as_mut(), &request).await?;
         let entry = before.entry.as_ref().map(|entry| entry.id);
         if !tx.reopen_request(id, entry, before.ticket, now).await? {
-            return Err(Error::UndoTooLate);
+            return Err(too_late(tx).await);
         }
         match (&before.entry, request.schedule_entry) {
             (Some(entry), _) => tx.update_schedule_entry(entry, now).await?,
@@ -67,6 +67,10 @@ impl Scheduling {
         tx.cancel_online_meetings(request.id, self.now()).await?;
         Ok(Some(leftover))
     }
+}
+
+async fn too_late(tx: Box<dyn Transaction>) -> Error {
+    tx.rollback().await.map_or_else(Error::from, |()| Error::UndoTooLate)
 }
 
 fn not_removed(failure: TeamsMeetingWarning) -> TeamsMeetingWarning {

@@ -59,4 +59,7 @@ pub trait Transaction:
 {
     /// Makes everything durable, then tells watchers that something changed.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+
+    /// Gives every lock back before the answer goes out. Dropping does it too, but at some later moment.
+    async fn rollback(self: Box<Self>) -> Result<(), StoreError>;
 }
