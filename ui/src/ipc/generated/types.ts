@@ -27,7 +27,7 @@ export type StatusChoice = "pending" | "approved" | "declined" | "cancelled" | "
 
 export type ListQuery = { status: StatusChoice, search: string, limit: number, after: string | null, };
 
-export type RowFlag = "conflict" | "clock_change" | "outside_hours" | "no_meeting" | "mail_failed";
+export type RowFlag = "clock_change" | "no_meeting" | "mail_failed";
 
 export type RequestRow = { id: string, status: RequestStatus, service: string, client: string | null, requester: string, start: string, durationMinutes: number, requested: WallTime, technician: string | null, hasMeeting: boolean, flags: Array<RowFlag>, createdAt: string, };
 
