@@ -34,7 +34,7 @@ export interface ListQuery {
 }
 
 /** What the list can know without looking at anybody's schedule; conflict and hours come where it is cheap. */
-export type RowFlag = "conflict" | "clock_change" | "outside_hours" | "no_meeting" | "mail_failed";
+export type RowFlag = "clock_change" | "no_meeting" | "mail_failed";
 
 export interface RequestRow {
   id: RequestId;

@@ -2,11 +2,7 @@ import type { ListQuery, RequestDetail, RequestPage, RequestRow, RowFlag } from 
 import { rowOf } from "../../src/requests/row";
 import { APPROVED, CLOSED, PENDING, request } from "./day";
 
-const FLAGS: Record<string, RowFlag[]> = {
-  northgate: ["conflict"],
-  hafenlogistik: ["clock_change"],
-  wattle: ["outside_hours"],
-};
+const FLAGS: Record<string, RowFlag[]> = { hafenlogistik: ["clock_change"] };
 /** Where the list sorts a time that does not exist: the end of the gap. */
 const SORTED_AT: Record<string, string> = { hafenlogistik: "2026-03-29T01:00:00Z" };
 
