@@ -18,7 +18,7 @@ say "interface: types, lints, translations"
 npm run --prefix ui --silent check
 
 say "documentation"
-RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --document-private-items --locked
+RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --quiet --workspace --no-deps --document-private-items --locked
 
 say "architecture, licences, one copy of each big dependency"
 cargo test --quiet -p apptray-tests --test rules --locked

@@ -2,7 +2,7 @@
 //! and PostgreSQL.
 //!
 //! SQL is written once wherever it stays plain (`$1` works in both databases); values that the two databases hold
-//! differently have one newtype each in [`values`](crate::values).
+//! differently have one newtype each in [`values`].
 
 #[macro_use]
 mod sql;

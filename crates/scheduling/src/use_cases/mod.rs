@@ -1,5 +1,5 @@
 //! What an approver or admin can do: one file each. A use case takes a typed input, checks permission, and answers a
-//! typed outcome or an [`Error`](crate::Error).
+//! typed outcome or an [`Error`].
 
 mod approval_options;
 mod approve;
