@@ -32,4 +32,5 @@ pub const COMMANDS: &[&str] = &[
     "send_test_mail",
     "app_info",
     "open_log_folder",
+    "open_demo_mails",
 ];

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use apptray_runtime::config::CaughtMails;
 use apptray_scheduling::model::{EmailAddress, JoinUrl};
 
 use crate::failure::{CommandError, ErrorCode};
@@ -23,6 +24,11 @@ impl dyn Desktop {
     /// A new message to this address.
     pub fn write_to(&self, address: &EmailAddress) -> Result<(), CommandError> {
         self.open(&mailto(address))
+    }
+
+    /// A page on this computer.
+    pub fn open_caught_mails(&self, mails: &CaughtMails) -> Result<(), CommandError> {
+        self.open(mails.as_str())
     }
 
     pub fn open_folder(&self, folder: &Path) -> Result<(), CommandError> {

@@ -1,5 +1,6 @@
 //! What the resident process reacts to.
 
+use apptray_runtime::config::Demo;
 use apptray_scheduling::model::Glance;
 
 use crate::notice::Notice;
@@ -19,7 +20,7 @@ pub enum Event {
     /// The workspace, as it is now.
     Seen {
         glance: Box<Glance>,
-        demo: bool,
+        demo: Option<Demo>,
     },
     /// The workspace could not be looked at.
     Trouble(Trouble),

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use apptray_runtime::Home;
+use apptray_runtime::config::CaughtMails;
 use apptray_runtime::instance::{Process, Show, tell};
 use apptray_scheduling::model::JoinUrl;
 use tokio::process::Command;
@@ -45,6 +46,11 @@ pub async fn window(home: &Home, show: Show, activation_token: Option<String>) -
 /// A join link is checked when it is made, so only one to Microsoft Teams comes here.
 pub fn meeting(url: &JoinUrl) -> io::Result<()> {
     open::that_detached(url.as_str())
+}
+
+/// A page on this computer, as its type has checked.
+pub fn mails(mails: &CaughtMails) -> io::Result<()> {
+    open::that_detached(mails.as_str())
 }
 
 /// Beside this program, as it is installed; else wherever the system finds it.

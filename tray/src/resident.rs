@@ -64,7 +64,7 @@ impl Resident {
                 condition: Condition::Starting,
                 glance: None,
                 paused_until: memory.paused_until(),
-                demo: false,
+                demo: None,
             },
             home: home.clone(),
             shell,
@@ -131,7 +131,13 @@ impl Resident {
             Command::Join(url) => {
                 if let Err(error) = open::meeting(&url) {
                     tracing::warn!(kind = %error.kind(), "the meeting cannot be opened");
-                    self.notifier.show(&no_browser(&self.texts));
+                    self.notifier.show(&no_browser(self.texts.notice_no_browser, &self.texts));
+                }
+            }
+            Command::ReadMails(mails) => {
+                if let Err(error) = open::mails(&mails) {
+                    tracing::warn!(kind = %error.kind(), "the received mails cannot be opened");
+                    self.notifier.show(&no_browser(self.texts.notice_no_mails, &self.texts));
                 }
             }
             Command::PauseHour => self.pause(now.checked_add(SignedDuration::from_hours(1)).ok()).await,

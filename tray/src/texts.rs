@@ -15,6 +15,7 @@ macro_rules! texts {
 
 texts! {
     demo: "tray.demo",
+    demo_mails: "tray.demoMails",
     failed_mails_one: "tray.failedMails.one",
     failed_mails_other: "tray.failedMails.other",
     headline: "tray.headline",
@@ -30,6 +31,7 @@ texts! {
     notice_many_body: "tray.notice.manyBody",
     notice_no_browser: "tray.notice.noBrowser",
     notice_no_browser_body: "tray.notice.noBrowserBody",
+    notice_no_mails: "tray.notice.noMails",
     notice_no_tray: "tray.notice.noTray",
     notice_no_tray_body: "tray.notice.noTrayBody",
     notice_no_window: "tray.notice.noWindow",

@@ -44,6 +44,7 @@ function worldOf(from: URLSearchParams): Record<string, unknown> {
     const value = from.get(name);
     if (value !== null) world[name] = value;
   }
+  if (from.has("demo")) world["demo"] = { mails: true };
   if (from.has("slow")) world["hold"] = new Promise<void>(() => {});
   if (from.has("nomail")) world["mailServer"] = false;
   if (from.has("notickets")) world["tickets"] = false;

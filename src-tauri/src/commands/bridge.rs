@@ -75,6 +75,7 @@ bridge! {
     send_test_mail(address: String) -> ();
     app_info() -> AppInfo;
     open_log_folder() -> ();
+    open_demo_mails() -> ();
 }
 
 #[cfg(test)]

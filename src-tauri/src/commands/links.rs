@@ -29,6 +29,16 @@ impl Face {
         self.desktop.open_folder(&self.home.logs())
     }
 
+    /// The page of the mail catcher, whose address stands in the settings and was checked when they were read.
+    pub async fn open_demo_mails(&self) -> Answer<()> {
+        let (_, workspace) = self.application().await?.settings()?;
+        let Some(mails) = workspace.demo.and_then(|demo| demo.mails) else {
+            let message = "This workspace keeps no mails for reading; only a demo does.";
+            return Err(CommandError::new(ErrorCode::WrongState, message));
+        };
+        self.desktop.open_caught_mails(&mails)
+    }
+
     async fn join_link(&self, request: &str) -> Answer<JoinUrl> {
         let detail = self.application().await?.scheduling.show(request_id(request)?).await?;
         let Some(meeting) = detail.request.online_meeting else {

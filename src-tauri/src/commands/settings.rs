@@ -10,7 +10,9 @@ impl Face {
     pub async fn save_settings(&self, settings: GeneralSettings) -> Answer<GeneralSettings> {
         check(&settings)?;
         let application = self.application().await?;
-        if settings.autostart != starts_with_session().unwrap_or_default() {
+        let (_, workspace) = application.settings()?;
+        // A demo is over soon; what starts with the session may be a real installation's.
+        if workspace.demo.is_none() && settings.autostart != starts_with_session().unwrap_or_default() {
             set_start_with_session(settings.autostart)?;
         }
         let saved = application.change_settings(|general, workspace| {
@@ -31,7 +33,7 @@ pub fn general((general, workspace): &(General, Workspace)) -> GeneralSettings {
     GeneralSettings {
         language: general.language.clone(),
         theme: general.theme.into(),
-        autostart: starts_with_session().unwrap_or_default(),
+        autostart: workspace.demo.is_none() && starts_with_session().unwrap_or_default(),
         undo_pause_seconds: workspace.undo_pause_seconds,
         single_key_shortcuts: general.single_key_shortcuts,
         keep_warm_minutes: general.keep_warm_minutes,

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use apptray_runtime::config::{CaughtMails, Demo};
 use apptray_runtime::{Environment, Home};
 use apptray_scheduling::model::{JoinUrl, MeetingProviderName, OnlineMeeting};
 use apptray_scheduling::ports::Secret;
@@ -218,6 +219,26 @@ async fn writing_to_the_requester_names_nothing_but_the_address() {
     let office = Office::with_requests().await;
     office.face.write_to_requester(office.ids[0].clone()).await.unwrap();
     assert_eq!(*office.desktop.0.lock().unwrap(), ["open mailto:carla@client.example"]);
+}
+
+#[tokio::test]
+async fn a_demo_says_so_opens_its_mails_and_leaves_the_session_alone() {
+    const PAGE: &str = "http://127.0.0.1:8025/";
+    let office = Office::empty().await;
+    assert_eq!(seen(office.face.session().await)["demo"], Value::Null);
+    assert_eq!(refused(office.face.open_demo_mails().await), ErrorCode::WrongState);
+    let application = office.face.application().await.unwrap();
+    let mails = CaughtMails::parse(PAGE).unwrap();
+    application.change_settings(|_, workspace| workspace.demo = Some(Demo { mails: Some(mails) })).unwrap();
+
+    let mut session = seen(office.face.session().await);
+    assert_eq!(session["demo"], json!({ "mails": true }));
+    office.face.open_demo_mails().await.unwrap();
+    assert_eq!(*office.desktop.0.lock().unwrap(), [format!("open {PAGE}")]);
+
+    let mut settings = session["settings"].take();
+    settings["autostart"] = json!(true);
+    assert_eq!(seen(office.face.save_settings(input(settings)).await)["autostart"], json!(false));
 }
 
 #[tokio::test]

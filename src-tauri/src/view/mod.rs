@@ -24,7 +24,7 @@ pub use notice::Notice;
 pub use people::{Person, Requester, Technician, Ticket, known_zone};
 pub use request::{ListQuery, RequestCounts, RequestPage};
 pub use settings::{
-    AppInfo, Edition, GeneralSettings, MailServer, MailSettings, SecretPurpose, SecretState, Session,
+    AppInfo, Demo, Edition, GeneralSettings, MailServer, MailSettings, SecretPurpose, SecretState, Session,
 };
 pub use teams::{
     Capability, ConnectAnswer, ConnectMicrosoftInput, OrganizerAnswer, OrganizerWarning, TeamsStatus,

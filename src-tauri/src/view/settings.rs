@@ -14,6 +14,21 @@ pub struct Session {
     pub zone: Option<String>,
     pub settings: GeneralSettings,
     pub teams: TeamsStatus,
+    /// Null: the people and mails are real.
+    pub demo: Option<Demo>,
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Demo {
+    /// Whether the mails were caught and can be read.
+    pub mails: bool,
+}
+
+impl From<&config::Demo> for Demo {
+    fn from(demo: &config::Demo) -> Self {
+        Self { mails: demo.mails.is_some() }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -78,6 +78,7 @@ fn types() -> String {
         OrganizerAnswer,
         settings::Theme,
         GeneralSettings,
+        Demo,
         Session,
         SecretPurpose,
         SecretState,

@@ -22,7 +22,7 @@ pub const LABEL: &str = "main";
 /// Makes it, hidden. The page begins to load at once.
 pub fn create(app: &AppHandle, face: &Face) -> tauri::Result<WebviewWindow> {
     let settings = face.settings();
-    let demo = settings.as_ref().is_some_and(|(_, workspace)| workspace.demo);
+    let demo = settings.as_ref().is_some_and(|(_, workspace)| workspace.demo.is_some());
     let theme = settings.map(|(general, _)| general.theme);
     let size = Size::read(&face.home);
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())

@@ -91,8 +91,8 @@ pub fn no_window(program: &str, texts: &Texts) -> Notice {
 }
 
 #[must_use]
-pub fn no_browser(texts: &Texts) -> Notice {
-    notice(texts.notice_no_browser, texts.notice_no_browser_body.to_owned())
+pub fn no_browser(what: &str, texts: &Texts) -> Notice {
+    notice(what, texts.notice_no_browser_body.to_owned())
 }
 
 fn notice(summary: &str, body: String) -> Notice {

@@ -11,11 +11,10 @@ pub(super) fn entries(situation: &Situation, texts: &Texts, title: &str, notes: 
     let first: Vec<Entry> = [title].into_iter().chain(notes.iter().map(String::as_str)).map(label).collect();
     let mut sections = vec![[first, pending(situation, texts)].concat(), attention(situation, texts)];
     sections.push(next_meeting(situation, texts).into_iter().collect());
-    sections.push(vec![
-        item(texts.open, Command::Open(Show::Window)),
-        pause(situation, texts),
-        item(texts.settings, Command::Open(Show::Settings)),
-    ]);
+    let mut always = vec![item(texts.open, Command::Open(Show::Window))];
+    always.extend(demo_mails(situation, texts));
+    always.extend([pause(situation, texts), item(texts.settings, Command::Open(Show::Settings))]);
+    sections.push(always);
     sections.push(vec![item(texts.quit, Command::Quit)]);
     sections.retain(|section| !section.is_empty());
     sections.join(&Entry::Separator)
@@ -54,6 +53,12 @@ fn next_meeting(situation: &Situation, texts: &Texts) -> Option<Entry> {
     let when = when::short(scheduled.start, situation.now, &situation.zone);
     let label = fill(texts.next, &[("when", &when), ("who", &who(request))]);
     Some(item(&label, Command::Join(meeting.url.clone())))
+}
+
+/// Only where nobody else ever reads them.
+fn demo_mails(situation: &Situation, texts: &Texts) -> Option<Entry> {
+    let mails = situation.demo.as_ref()?.mails.clone()?;
+    Some(item(texts.demo_mails, Command::ReadMails(mails)))
 }
 
 fn attention(situation: &Situation, texts: &Texts) -> Vec<Entry> {

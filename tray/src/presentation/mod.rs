@@ -6,6 +6,7 @@ mod plain;
 mod tests;
 mod when;
 
+use apptray_runtime::config::{CaughtMails, Demo};
 use apptray_runtime::instance::Show;
 use apptray_scheduling::model::{Glance, JoinUrl};
 use apptray_scheduling::time::Zone;
@@ -28,7 +29,8 @@ pub struct Situation {
     /// The last good look; a failed one never empties the menu.
     pub glance: Option<Glance>,
     pub paused_until: Option<Timestamp>,
-    pub demo: bool,
+    /// None: the workspace is no demo.
+    pub demo: Option<Demo>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +78,7 @@ pub enum Entry {
 pub enum Command {
     Open(Show),
     Join(JoinUrl),
+    ReadMails(CaughtMails),
     PauseHour,
     PauseUntilTomorrow,
     Resume,
@@ -120,7 +123,7 @@ fn headline(situation: &Situation, texts: &Texts) -> String {
 /// What is not as usual, in words.
 fn notes(situation: &Situation, texts: &Texts) -> Vec<String> {
     let mut notes = Vec::new();
-    if situation.demo {
+    if situation.demo.is_some() {
         notes.push(texts.demo.to_owned());
     }
     match &situation.condition {

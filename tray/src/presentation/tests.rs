@@ -42,7 +42,7 @@ fn working(glance: Glance) -> Situation {
         condition: Condition::Working,
         glance: Some(glance),
         paused_until: None,
-        demo: false,
+        demo: None,
     }
 }
 
@@ -181,8 +181,25 @@ fn a_pause_says_until_when_and_can_be_ended() {
 #[test]
 fn a_demo_is_called_one() {
     let mut situation = working(glance(Vec::new()));
-    situation.demo = true;
+    situation.demo = Some(Demo::default());
     let presentation = shown(&situation);
     assert_eq!(presentation.details, ["Demo workspace"]);
     assert_eq!(lines(&presentation.menu)[1], "(Demo workspace)");
+}
+
+#[test]
+fn the_received_mails_are_an_entry_exactly_where_a_demo_keeps_them() {
+    let entry = "Received e-mails (demo)".to_owned();
+    let mails = CaughtMails::parse("http://127.0.0.1:8025/").unwrap();
+    let mut situation = working(glance(Vec::new()));
+    for demo in [None, Some(Demo::default())] {
+        situation.demo = demo;
+        assert!(!lines(&shown(&situation).menu).contains(&entry));
+    }
+    situation.demo = Some(Demo { mails: Some(mails.clone()) });
+    assert!(lines(&shown(&situation).menu).contains(&entry));
+    assert_eq!(command(&shown(&situation), "Received"), Command::ReadMails(mails.clone()));
+    // Reading them needs no database.
+    situation.condition = Condition::Offline { since: now() };
+    assert_eq!(command(&shown(&situation), "Received"), Command::ReadMails(mails));
 }

@@ -115,7 +115,7 @@ impl<'a> Day<'a> {
             tracing::warn!(code = error.code(), "the workspace cannot be looked at");
             of_scheduling(&error)
         })?;
-        let demo = self.application.workspace.demo;
+        let demo = self.application.workspace.demo.clone();
         self.work.tell(Event::Seen { glance: Box::new(look.glance.clone()), demo });
         if !look.notices.is_empty() {
             self.work.tell(Event::Announce(look.notices));

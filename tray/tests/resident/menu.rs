@@ -1,3 +1,4 @@
+use apptray_runtime::config::{CaughtMails, Demo};
 use apptray_runtime::instance::{Process, Show, start_or_tell};
 
 use crate::desktop::{Desktop, Item, Watcher, soon};
@@ -70,8 +71,29 @@ async fn the_others_are_a_number() {
 #[tokio::test]
 async fn a_demo_workspace_is_called_one() {
     let desktop = Desktop::start().await;
-    Office::open(&desktop).await.settings(|workspace| workspace.demo = true);
+    Office::open(&desktop).await.settings(|workspace| workspace.demo = Some(Demo::default()));
     let mut watcher = Watcher::start(&desktop.bus).await;
     let _apptray = desktop.apptray();
-    assert!(!watcher.tray().await.item("Demo workspace").await.enabled);
+    let mut tray = watcher.tray().await;
+    assert!(!tray.item("Demo workspace").await.enabled);
+    assert!(!tray.labels().await.iter().any(|label| label.starts_with("Received")));
+}
+
+#[tokio::test]
+async fn a_demos_received_mails_are_read_in_the_browser() {
+    const PAGE: &str = "http://127.0.0.1:8025/";
+    let mut desktop = Desktop::start().await;
+    let office = Office::open(&desktop).await;
+    let mut watcher = Watcher::start(&desktop.bus).await;
+    let _apptray = desktop.apptray();
+    let mut tray = watcher.tray().await;
+    tray.item("Apptray: nothing pending").await;
+    assert!(!tray.labels().await.iter().any(|label| label.starts_with("Received")));
+
+    // Named while it runs: the menu follows the settings.
+    let mails = CaughtMails::parse(PAGE).unwrap();
+    office.settings(|workspace| workspace.demo = Some(Demo { mails: Some(mails) }));
+    office.request("Acme Corp", "15:00").await;
+    tray.click("Received e-mails (demo)").await;
+    assert_eq!(desktop.browser.started().await, PAGE);
 }

@@ -47,6 +47,8 @@ export interface Backend {
   sendTestMail(address: string): Promise<void>;
   appInfo(): Promise<s.AppInfo>;
   openLogFolder(): Promise<void>;
+  /** Only in a demo whose mails can be read. */
+  openDemoMails(): Promise<void>;
 
   /** Something in the database changed, by whomever. */
   onChanged(heard: () => void): Promise<Unlisten>;

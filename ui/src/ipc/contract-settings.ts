@@ -7,6 +7,13 @@ export interface Session {
   zone: ZoneName | null;
   settings: GeneralSettings;
   teams: TeamsStatus;
+  /** Null: the people and mails are real. */
+  demo: Demo | null;
+}
+
+export interface Demo {
+  /** Whether the mails were caught and can be read. */
+  mails: boolean;
 }
 
 export type Theme = "system" | "light" | "dark";

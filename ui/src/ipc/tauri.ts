@@ -54,6 +54,7 @@ export const tauri: Backend = {
   sendTestMail: (address) => call("send_test_mail", { address }),
   appInfo: () => call("app_info"),
   openLogFolder: () => call("open_log_folder"),
+  openDemoMails: () => call("open_demo_mails"),
 
   onChanged: (heard) => listen(CHANGED, () => heard()),
   onShow: async (heard) => {

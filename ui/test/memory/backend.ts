@@ -182,6 +182,7 @@ export class MemoryBackend implements Backend {
   writeToRequester = (id: string) => this.#answer("writeToRequester", id, () => {});
   copyText = (text: string) => this.#answer("copyText", text, () => {});
   openLogFolder = () => this.#answer("openLogFolder", null, () => {});
+  openDemoMails = () => this.#answer("openDemoMails", null, () => {});
 
   saveSettings: Backend["saveSettings"] = (general) =>
     this.#answer("saveSettings", general, () => (this.settings.general = general));

@@ -1,3 +1,4 @@
+import type { Demo } from "../../src/ipc/contract-settings";
 import type { CommandError, ErrorCode } from "../../src/ipc/errors";
 import type { TeamsMeetingWarning } from "../../src/ipc/contract";
 
@@ -13,6 +14,7 @@ export interface World {
   mailServer: boolean;
   tickets: boolean;
   teams: "ready" | "no_organizer" | "not_configured" | "ee_disabled" | "hidden";
+  demo: Demo | null;
   /** Holds the answer of Microsoft back until it is called. */
   hold: Promise<void> | null;
 }
@@ -27,6 +29,7 @@ export function usualWorld(now: () => number): World {
     mailServer: true,
     tickets: true,
     teams: "ready",
+    demo: null,
     hold: null,
   };
 }

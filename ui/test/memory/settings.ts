@@ -45,7 +45,13 @@ export class Settings {
   }
 
   session(): s.Session {
-    return { you: YOU, zone: "Europe/Berlin", settings: this.general, teams: this.teams() };
+    return {
+      you: YOU,
+      zone: "Europe/Berlin",
+      settings: this.general,
+      teams: this.teams(),
+      demo: this.world.demo,
+    };
   }
 
   teams(): s.TeamsStatus {

@@ -26,6 +26,10 @@ export const SCREENS = {
   pending: {
     go: (page) => ready(page).then(() => page.locator(".status--ok", { hasText: "Free" }).waitFor()),
   },
+  "pending-demo": {
+    query: "demo",
+    go: (page) => button(page, "Received e-mails").waitFor(),
+  },
   "pending-conflict": {
     go: async (page) => {
       await open(page, "Northgate Clinics");

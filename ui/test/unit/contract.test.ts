@@ -17,6 +17,7 @@ test("both sides of the border have the same types", () => {
   expectTypeOf<c.ApproveInput>().toEqualTypeOf<made.ApproveInput>();
   expectTypeOf<c.Outcome>().branded.toEqualTypeOf<made.Outcome>();
   expectTypeOf<s.Session>().branded.toEqualTypeOf<made.Session>();
+  expectTypeOf<s.Demo>().toEqualTypeOf<made.Demo>();
   expectTypeOf<s.GeneralSettings>().toEqualTypeOf<made.GeneralSettings>();
   expectTypeOf<s.TeamsStatus>().branded.toEqualTypeOf<made.TeamsStatus>();
   expectTypeOf<s.ConnectMicrosoftInput>().toEqualTypeOf<made.ConnectMicrosoftInput>();

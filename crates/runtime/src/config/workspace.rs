@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
 
+use super::Demo;
 use crate::RuntimeError;
 
 /// Letters, digits, `-` and `_`; at most 40.
@@ -69,8 +70,8 @@ pub struct Workspace {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<SmtpSettings>,
     /// Shown as a demo: its people and mails are not real.
-    #[serde(default, skip_serializing_if = "is_off")]
-    pub demo: bool,
+    #[serde(default, deserialize_with = "Demo::or_flag", skip_serializing_if = "Option::is_none")]
+    pub demo: Option<Demo>,
 }
 
 fn ten_seconds() -> u8 {
@@ -79,10 +80,6 @@ fn ten_seconds() -> u8 {
 
 fn on() -> bool {
     true
-}
-
-fn is_off(flag: &bool) -> bool {
-    !flag
 }
 
 impl Workspace {
@@ -97,7 +94,7 @@ impl Workspace {
             teams_integration_ui: on(),
             cloud: Cloud::default(),
             mail: None,
-            demo: false,
+            demo: None,
         }
     }
 }

@@ -91,7 +91,9 @@ export type Theme = "system" | "light" | "dark";
 
 export type GeneralSettings = { language: string, theme: Theme, autostart: boolean, undoPauseSeconds: number, singleKeyShortcuts: boolean, keepWarmMinutes: number, };
 
-export type Session = { you: Person, zone: string | null, settings: GeneralSettings, teams: TeamsStatus, };
+export type Demo = { mails: boolean, };
+
+export type Session = { you: Person, zone: string | null, settings: GeneralSettings, teams: TeamsStatus, demo: Demo | null, };
 
 export type SecretPurpose = "microsoft_client_secret" | "smtp_password";
 
