@@ -2,7 +2,9 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be prepared fails")]
 
+pub mod catcher;
 pub mod clock;
+pub mod demo;
 pub mod office;
 pub mod postgres;
 pub mod smtp;

@@ -268,7 +268,7 @@ pub fn approve_with_meeting(id: &str) -> [&str; 5] {
 }
 
 /// A program of this workspace, beside the running test.
-fn program_path(name: &str) -> PathBuf {
+pub fn program_path(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("the test's own path");
     let folder = test.parent().and_then(Path::parent).expect("target/<profile>/deps");
     let path = folder.join(name);
