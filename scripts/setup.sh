@@ -62,6 +62,17 @@ setup_ui() {
     npm run --prefix ui --silent build >/dev/null
 }
 
+# What the demo needs beside its programs: a bus for the tray, something that opens links, letters for every name.
+setup_run() {
+    install_packages dbus xdg-utils fonts-dejavu-core fonts-noto-color-emoji
+}
+
+# A display, a desktop's tray, somebody who clicks, and the font of the visual target.
+setup_screenshots() {
+    setup_run
+    install_packages xvfb xauth xdotool xfce4-panel xfconf imagemagick optipng fonts-inter
+}
+
 setup_test() {
     # A PostgreSQL server of the tests' own, a real keychain on a private D-Bus, and parsers that others wrote.
     install_packages postgresql python3-venv gnome-keyring dbus dbus-daemon libglib2.0-bin
