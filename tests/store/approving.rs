@@ -4,7 +4,7 @@ use apptray_scheduling::ports::store::BeforeApproval;
 use apptray_scheduling::time::RequesterZone;
 
 use crate::database::TestDatabase;
-use crate::world::{World, instant, meeting, show, write_request};
+use crate::world::{World, decline, instant, meeting, show, write_request};
 
 on_both_databases!(
     a_request_reads_back_as_it_was_written,
@@ -137,8 +137,8 @@ async fn a_declined_request_has_no_entry_and_cannot_be_approved(database: &TestD
     let entry = EntryId(database.id());
     database.run_sql(&format!("UPDATE appointment_requests SET schedule_entry_id = '{entry}'")).await;
     let mut tx = database.write().await;
-    assert!(tx.decline_request(request, database.user, database.now(), "No time\0, sorry").await.unwrap());
-    assert!(!tx.decline_request(request, database.user, database.now(), "again").await.unwrap());
+    assert!(decline(database, tx.as_mut(), request, "No time\0, sorry").await);
+    assert!(!decline(database, tx.as_mut(), request, "again").await);
     assert!(!tx.approve_request(request, database.user, database.now(), entry, None).await.unwrap());
     tx.commit().await.unwrap();
     let shown = show(database, request).await;

@@ -5,7 +5,7 @@ use apptray_scheduling::time::RequesterZone;
 use jiff::civil::{date, time};
 
 use crate::database::TestDatabase;
-use crate::world::{World, text, write_request};
+use crate::world::{World, decline, text, write_request};
 
 on_both_databases!(
     pending_requests_come_soonest_first,
@@ -97,7 +97,7 @@ async fn a_list_is_filtered_by_status(database: &TestDatabase) {
     let world = World::make(database).await;
     let [waiting, declined, _] = three(database, &world).await;
     let mut tx = database.write().await;
-    assert!(tx.decline_request(declined, database.user, database.now(), "no").await.unwrap());
+    assert!(decline(database, tx.as_mut(), declined, "no").await);
     tx.commit().await.unwrap();
     let (approved, _) = world.approved(database).await;
     let only = |status| RequestFilter { status: StatusFilter::Only(status), ..RequestFilter::default() };

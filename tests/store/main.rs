@@ -32,10 +32,12 @@ macro_rules! on_both_databases {
 mod approving;
 mod audit;
 mod changes;
+mod closing;
 mod database;
 mod integration;
 mod listing;
 mod meetings;
+mod moves;
 mod outbox;
 mod people;
 mod schedule;

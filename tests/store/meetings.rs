@@ -16,8 +16,11 @@ on_both_databases!(
     an_expired_attempt_is_taken_over_by_one_process_only,
     what_is_wanted_changes_only_while_an_attempt_is_in_flight,
     a_meeting_stands_until_it_is_cancelled,
+    a_meeting_that_was_moved_is_where_it_was_moved_to,
     a_leftover_waits_until_its_lease_ends_and_its_time_has_come,
     a_leftover_is_claimed_by_one_process_only,
+    no_more_leftovers_are_claimed_than_were_asked_for,
+    a_leftover_is_claimed_by_hand_whatever_its_pause,
     a_leftover_that_is_gone_is_gone,
 );
 
@@ -173,6 +176,26 @@ async fn a_meeting_stands_until_it_is_cancelled(database: &TestDatabase) {
     assert_eq!(show(database, request).await.online_meeting, None);
 }
 
+async fn a_meeting_that_was_moved_is_where_it_was_moved_to(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let (request, _) = world.approved(database).await;
+    let attached = AttachedMeeting {
+        row: OnlineMeetingId(database.id()),
+        request,
+        meeting: meeting("1"),
+        organizer: organizer(),
+        draft: draft(),
+        created_by: database.user,
+    };
+    let (start, end) = (instant("2027-04-01T08:00:00Z"), instant("2027-04-01T08:45:00Z"));
+    let mut tx = database.write().await;
+    tx.insert_online_meeting(&attached, database.now()).await.unwrap();
+    tx.set_meeting_times(request, start, end, database.now()).await.unwrap();
+    let found = tx.online_meeting_of(request).await.unwrap().unwrap();
+    assert_eq!((found.draft.start, found.draft.end), (start, end));
+    assert_eq!((found.meeting, found.organizer), (attached.meeting, attached.organizer));
+}
+
 fn leftover(database: &TestDatabase) -> Leftover {
     Leftover {
         id: LeftoverId(database.id()),
@@ -225,6 +248,35 @@ async fn a_leftover_is_claimed_by_one_process_only(database: &TestDatabase) {
     first.extend(second);
     first.sort_by_key(|leftover| leftover.id);
     assert_eq!(first, all, "three each, none twice");
+}
+
+async fn no_more_leftovers_are_claimed_than_were_asked_for(database: &TestDatabase) {
+    let mut all = Vec::new();
+    let mut tx = database.write().await;
+    for _ in 0..6 {
+        let leftover = leftover(database);
+        tx.insert_leftover(&leftover, expired_lease(database.owner())).await.unwrap();
+        all.push(leftover);
+    }
+    for leftover in all {
+        let claimed = tx.claim_leftovers(lease(database.owner()), database.now(), 1).await.unwrap();
+        assert_eq!(claimed, [leftover]);
+    }
+}
+
+async fn a_leftover_is_claimed_by_hand_whatever_its_pause(database: &TestDatabase) {
+    let (mine, other) = (database.owner(), database.owner());
+    let leftover = leftover(database);
+    let mut tx = database.write().await;
+    tx.insert_leftover(&leftover, lease(mine)).await.unwrap();
+    assert_eq!(tx.claim_leftover(leftover.id, lease(other)).await.unwrap(), None, "somebody is at it");
+    let later = database.now() + std::time::Duration::from_secs(600);
+    tx.fail_leftover(leftover.id, &warning("unreachable"), later).await.unwrap();
+    let claimed = tx.claim_leftover(leftover.id, lease(other)).await.unwrap().unwrap();
+    assert_eq!((claimed.id, claimed.attempts), (leftover.id, 1));
+    assert_eq!(tx.claim_leftover(leftover.id, lease(mine)).await.unwrap(), None);
+    tx.remove_leftover(leftover.id).await.unwrap();
+    assert_eq!(tx.claim_leftover(leftover.id, lease(mine)).await.unwrap(), None, "it is gone");
 }
 
 async fn a_leftover_that_is_gone_is_gone(database: &TestDatabase) {

@@ -25,6 +25,8 @@ on_both_databases!(
     mails_to_one_person_leave_in_order,
     a_later_mail_takes_the_place_of_an_unsent_one,
     unsent_mails_are_withdrawn_unless_one_was_claimed,
+    who_has_an_invitation_or_may_have_is_known,
+    one_persons_unsent_mails_are_withdrawn,
     mails_are_listed_latest_first,
 );
 
@@ -296,6 +298,52 @@ async fn unsent_mails_are_withdrawn_unless_one_was_claimed(database: &TestDataba
     tx.commit().await.unwrap();
     let left = database.read().await.mails(None, 9).await.unwrap();
     assert_eq!(left.iter().map(|mail| mail.request).collect::<Vec<_>>(), [request, request]);
+}
+
+async fn who_has_an_invitation_or_may_have_is_known(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let request = world.pending(database).await;
+    let mut invitation = mail(database, request, "Carla@b.example").await;
+    let mut tx = database.write().await;
+    invitation.facts.invitation = Some(tx.next_invitation(request, InvitationMethod::Request).await.unwrap());
+    tx.insert_mail(&invitation).await.unwrap();
+    tx.commit().await.unwrap();
+    put_in_outbox(database, &mail(database, request, "plain@b.example").await).await;
+    let invited = async |who: &str| database.read().await.was_invited(request, who).await.unwrap();
+    assert!(!invited("carla@b.example").await, "it waits");
+
+    let (owner, store) = (database.owner(), database.store());
+    let run = run(database);
+    while let Some(claimed) = claim(&store, lease(owner), run, database, false).await {
+        assert_eq!(invited("carla@b.example").await, claimed.id == invitation.id, "it may be gone already");
+        failed(database, &claimed, owner, MailFailure::GiveUp).await;
+    }
+    assert!(!invited("carla@b.example").await, "it was given up");
+
+    let mut tx = database.write().await;
+    let mut again = mail(database, request, "carla@b.example").await;
+    again.facts.invitation = invitation.facts.invitation.clone();
+    tx.replace_unsent_mails(request, "carla@b.example").await.unwrap();
+    tx.insert_mail(&again).await.unwrap();
+    tx.commit().await.unwrap();
+    let claimed = claim_one(database).await.unwrap();
+    assert_eq!(claimed.id, again.id);
+    assert!(invited("CARLA@b.example").await);
+    assert!(!invited("plain@b.example").await, "a mail without an invitation invites nobody");
+}
+
+async fn one_persons_unsent_mails_are_withdrawn(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let (request, other) = (world.pending(database).await, world.pending(database).await);
+    for (request, to) in [(request, "a@b.example"), (request, "c@d.example"), (other, "a@b.example")] {
+        put_in_outbox(database, &mail(database, request, to).await).await;
+    }
+    let mut tx = database.write().await;
+    tx.withdraw_mails_to(request, "A@b.example").await.unwrap();
+    let mut left: Vec<_> = tx.mails(None, 9).await.unwrap();
+    left.sort_by(|one, two| one.recipient_email.cmp(&two.recipient_email));
+    let left: Vec<_> = left.into_iter().map(|mail| (mail.request, mail.recipient_email)).collect();
+    assert_eq!(left, [(other, "a@b.example".to_owned()), (request, "c@d.example".to_owned())]);
 }
 
 async fn mails_are_listed_latest_first(database: &TestDatabase) {

@@ -3,7 +3,7 @@ use apptray_scheduling::ports::{IdSource, Store, StoreError};
 use apptray_store::{NewTenant, NewUser};
 
 use crate::database::TestDatabase;
-use crate::world::{World, mail, put_in_outbox, text};
+use crate::world::{World, mail, put_in_outbox, show, text};
 
 on_both_databases!(
     a_workspace_finds_the_only_tenant,
@@ -54,6 +54,13 @@ async fn two_tenants_never_see_each_other(database: &TestDatabase) {
     assert!(tx.permissions_of(database.user).await.unwrap().granted.is_empty());
     assert!(tx.mails(None, 10).await.unwrap().is_empty());
     assert!(tx.withdraw_mails(request).await.unwrap(), "there is none to keep");
+    tx.withdraw_mails_to(request, "carla@fabrikam.example").await.unwrap();
+    assert!(!tx.was_invited(request, "carla@fabrikam.example").await.unwrap());
+    let cancelled = apptray_scheduling::model::ClosedRequest::Cancelled { reason: None };
+    let approved = apptray_scheduling::model::RequestStatus::Approved;
+    assert!(!tx.close_request(request, approved, cancelled, other_user, database.now()).await.unwrap());
+    let requested = show(database, request).await.requested;
+    tx.reschedule_request(request, &requested, database.now()).await.unwrap();
     tx.delete_schedule_entry(entry).await.unwrap();
     tx.cancel_online_meetings(request, database.now()).await.unwrap();
     assert!(!tx.reopen_request(request, None, None, database.now()).await.unwrap());

@@ -119,6 +119,17 @@ pub async fn write_request(database: &TestDatabase, request: &NewRequest) {
     tx.commit().await.unwrap();
 }
 
+/// Whether it was still pending.
+pub async fn decline(
+    database: &TestDatabase,
+    tx: &mut dyn Transaction,
+    request: RequestId,
+    reason: &str,
+) -> bool {
+    let declined = ClosedRequest::Declined { reason };
+    tx.close_request(request, RequestStatus::Pending, declined, database.user, database.now()).await.unwrap()
+}
+
 pub async fn show(database: &TestDatabase, id: RequestId) -> AppointmentRequest {
     database.read().await.request(id).await.unwrap().unwrap()
 }
@@ -185,6 +196,7 @@ pub async fn mail(database: &TestDatabase, request: RequestId, to: &str) -> NewM
             },
             description: "a \"quoted\" 🙂\nline".to_owned(),
             decline_reason: None,
+            cancel_reason: None,
             invitation: None,
         },
         held_by: None,

@@ -183,7 +183,8 @@ impl Office {
 
     /// From now on every lease has run out, as if all processes had been dead for a while.
     pub fn expire_leases(&self) {
-        const SQL: [&str; 3] = [
+        const SQL: [&str; 4] = [
+            "UPDATE apptray_meeting_moves SET lease_expires_at = started_at",
             "UPDATE apptray_meeting_operations SET lease_expires_at = started_at",
             "UPDATE apptray_leftovers SET lease_expires_at = created_at WHERE lease_expires_at IS NOT NULL",
             "UPDATE apptray_outbox SET lease_expires_at = created_at WHERE lease_expires_at IS NOT NULL",

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::{Action, CursorError, RequestState, TextError, WrongState};
+use crate::model::{Action, CursorError, Decision, RequestState, TextError, WrongState};
 use crate::ports::{MeetingFailure, SecretError, StoreError};
 use crate::time::{DurationError, Gap, UnknownZone};
 
@@ -39,12 +39,15 @@ pub enum Error {
 
     #[error("already approved by {by} at {at}; open it to see the appointment")]
     AlreadyApproved { by: String, at: String },
-    #[error("this request is {status} and cannot be {wanted}")]
-    WrongState { status: String, wanted: &'static str },
+    /// `state` reads on after 'this request': 'is pending', 'was cancelled by Anna at …'.
+    #[error("this request {state} and cannot be {wanted}")]
+    WrongState { state: String, wanted: &'static str },
+    #[error("already rescheduled by {by} at {at}; look at its new time and decide again")]
+    AlreadyRescheduled { by: String, at: String },
     #[error("you may not {}; ask an administrator for the permission", .0.sentence())]
     NotPermitted(Action),
     #[error(
-        "the approval can no longer be undone: its mails are on their way; cancel the appointment instead"
+        "the approval can no longer be undone: its mails are on their way, or the appointment was moved since; cancel the appointment instead"
     )]
     UndoTooLate,
     #[error("this appointment already has a Teams meeting; use its link")]
@@ -52,7 +55,7 @@ pub enum Error {
     #[error("a Teams meeting is being created for this appointment right now; wait a moment and look again")]
     MeetingInProgress,
 
-    #[error("this appointment is on nobody's schedule; reschedule it first")]
+    #[error("this appointment is on nobody's schedule; cancel it and ask for a new request")]
     NotScheduled,
 
     #[error("{}", gap_sentence(.0))]
@@ -95,6 +98,7 @@ impl Error {
             Self::ServiceMissing => "service_missing",
             Self::AlreadyApproved { .. } => "already_approved",
             Self::WrongState { .. } => "wrong_state",
+            Self::AlreadyRescheduled { .. } => "already_rescheduled",
             Self::NotPermitted(_) => "not_permitted",
             Self::UndoTooLate => "undo_too_late",
             Self::MeetingExists => "meeting_exists",
@@ -131,6 +135,7 @@ impl Error {
             | Self::ServiceMissing
             | Self::AlreadyApproved { .. }
             | Self::WrongState { .. }
+            | Self::AlreadyRescheduled { .. }
             | Self::NotPermitted(_)
             | Self::UndoTooLate
             | Self::MeetingExists
@@ -152,11 +157,11 @@ impl Error {
     /// The sentence for a request in another state than wanted; an approved one says by whom and when.
     pub(crate) fn from_wrong_state(wrong: WrongState) -> Self {
         match (wrong.wanted, *wrong.state) {
-            ("approved", RequestState::Approved(decision)) => Self::AlreadyApproved {
-                by: decision.by.map_or_else(|| "somebody".to_owned(), |user| user.name),
-                at: decision.at.map_or_else(|| "an unknown time".to_owned(), second),
-            },
-            (wanted, state) => Self::WrongState { status: state.status().to_string(), wanted },
+            ("approved", RequestState::Approved(decision)) => {
+                let (by, at) = who_and_when(decision);
+                Self::AlreadyApproved { by, at }
+            }
+            (wanted, state) => Self::WrongState { state: state_clause(state), wanted },
         }
     }
 }
@@ -167,7 +172,28 @@ impl From<WrongState> for Error {
     }
 }
 
-fn second(instant: Timestamp) -> String {
+fn who_and_when(decision: Decision) -> (String, String) {
+    (
+        decision.by.map_or_else(|| "somebody".to_owned(), |user| user.name),
+        decision.at.map_or_else(|| "an unknown time".to_owned(), second),
+    )
+}
+
+fn state_clause(state: RequestState) -> String {
+    let status = state.status();
+    match state {
+        RequestState::Pending => format!("is {status}"),
+        RequestState::Approved(decision)
+        | RequestState::Declined { decision, .. }
+        | RequestState::Cancelled { decision, .. } => {
+            let (by, at) = who_and_when(decision);
+            format!("was {status} by {by} at {at}")
+        }
+    }
+}
+
+/// As messages tell an instant.
+pub(crate) fn second(instant: Timestamp) -> String {
     format!("{}", instant.strftime("%Y-%m-%d %H:%M:%S UTC"))
 }
 

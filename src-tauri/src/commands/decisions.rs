@@ -39,7 +39,8 @@ impl Face {
 
     pub async fn decline_request(&self, request: String, reason: String) -> Answer<Outcome> {
         let application = self.application().await?;
-        let decline = Decline { request: request_id(&request)?, reason: DeclineReason::parse(&reason)? };
+        let decline =
+            Decline { request: request_id(&request)?, reason: DeclineReason::parse(&reason)?, seen: None };
         outcome(&application, application.scheduling.decline(decline).await?).await
     }
 }

@@ -157,6 +157,7 @@ fn due(id: u128, email: &str) -> ClaimedMail {
             },
             description: String::new(),
             decline_reason: Some("no".into()),
+            cancel_reason: None,
             invitation: None,
         },
         join_url: None,

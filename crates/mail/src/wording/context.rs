@@ -36,6 +36,8 @@ pub struct MailContext {
     pub description: Option<String>,
     /// May have lines.
     pub decline_reason: Option<String>,
+    /// May have lines.
+    pub cancel_reason: Option<String>,
     pub online_meeting_url: Option<String>,
     pub invitation_attached: bool,
     pub cancellation_attached: bool,
@@ -76,6 +78,7 @@ impl MailContext {
             duration: duration(minutes),
             description: filled(clean::lines(&facts.description)),
             decline_reason: facts.decline_reason.as_deref().map(clean::lines).and_then(filled),
+            cancel_reason: facts.cancel_reason.as_deref().map(clean::lines).and_then(filled),
             online_meeting_url: mail.join_url.as_ref().map(|url| url.as_str().to_owned()),
             invitation_attached: method == Some(InvitationMethod::Request),
             cancellation_attached: method == Some(InvitationMethod::Cancel),
@@ -83,14 +86,18 @@ impl MailContext {
     }
 }
 
-/// Every message speaks of an appointment, except the one that says there will be none.
+/// Every message speaks of an appointment, except those that say there will be none.
 fn needs_time(message: Message) -> bool {
     match message {
         Message::AppointmentRequestApprovedClient
         | Message::AppointmentAssigned
+        | Message::AppointmentRescheduledClient
+        | Message::AppointmentRescheduledTechnician
         | Message::AppointmentMeetingAddedClient
         | Message::AppointmentMeetingAddedTechnician => true,
-        Message::AppointmentRequestDeclined => false,
+        Message::AppointmentRequestDeclined
+        | Message::AppointmentCancelledClient
+        | Message::AppointmentCancelledTechnician => false,
     }
 }
 

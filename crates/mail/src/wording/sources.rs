@@ -32,6 +32,10 @@ pub(super) fn of(message: Message) -> Source {
         Message::AppointmentRequestApprovedClient => message!("appointment-request-approved-client"),
         Message::AppointmentAssigned => message!("appointment-assigned"),
         Message::AppointmentRequestDeclined => message!("appointment-request-declined"),
+        Message::AppointmentRescheduledClient => message!("appointment-rescheduled-client"),
+        Message::AppointmentRescheduledTechnician => message!("appointment-rescheduled-technician"),
+        Message::AppointmentCancelledClient => message!("appointment-cancelled-client"),
+        Message::AppointmentCancelledTechnician => message!("appointment-cancelled-technician"),
         Message::AppointmentMeetingAddedClient => message!("appointment-meeting-added-client"),
         Message::AppointmentMeetingAddedTechnician => message!("appointment-meeting-added-technician"),
     }

@@ -35,10 +35,22 @@ pub fn sender() -> Sender {
     }
 }
 
+/// Messages that say there will be no appointment; they never carry a link.
+pub fn is_the_end(message: Message) -> bool {
+    matches!(
+        message,
+        Message::AppointmentRequestDeclined
+            | Message::AppointmentCancelledClient
+            | Message::AppointmentCancelledTechnician
+    )
+}
+
 /// The mail as it would be claimed: 10 March 2027, 09:30 in Berlin, 45 minutes.
 pub fn mail(message: Message) -> ClaimedMail {
     let to_technician =
-        matches!(message, Message::AppointmentAssigned | Message::AppointmentMeetingAddedTechnician);
+        matches!(message, Message::AppointmentAssigned) || message.name().ends_with("-technician");
+    let cancelled =
+        matches!(message, Message::AppointmentCancelledClient | Message::AppointmentCancelledTechnician);
     let declined = message == Message::AppointmentRequestDeclined;
     let recipient = if to_technician {
         Recipient {
@@ -86,10 +98,11 @@ pub fn mail(message: Message) -> ClaimedMail {
                     .into(),
             decline_reason: declined
                 .then(|| "We are fully booked that week.\nPlease ask for the week after.".into()),
+            cancel_reason: cancelled.then(|| "The technician is ill.\nWe will call you.".into()),
             invitation: (!declined).then(|| Invitation {
                 uid: "0b0c1d2e-0000-4000-8000-000000000001@apptray.example".into(),
                 sequence: 3,
-                method: InvitationMethod::Request,
+                method: if cancelled { InvitationMethod::Cancel } else { InvitationMethod::Request },
             }),
         },
         join_url: None,
@@ -116,6 +129,7 @@ pub fn with_text(mut mail: ClaimedMail, text: &str) -> ClaimedMail {
     facts.requester.phone = Some(text.to_owned());
     facts.requester.company = Some(text.to_owned());
     facts.decline_reason = facts.decline_reason.is_some().then(|| text.to_owned());
+    facts.cancel_reason = facts.cancel_reason.is_some().then(|| text.to_owned());
     if let Some(technician) = &mut facts.technician {
         text.clone_into(&mut technician.name);
     }

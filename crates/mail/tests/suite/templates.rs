@@ -1,7 +1,7 @@
 use apptray_mail::wording::{MailContext, Templates, WordingError, Words};
 use apptray_scheduling::model::{ClaimedMail, Message};
 
-use crate::sample::{JOIN_URL, mail, with_link, with_text};
+use crate::sample::{JOIN_URL, is_the_end, mail, with_link, with_text};
 
 const BUTTON: &str = ">Join Teams Meeting</span></a>";
 
@@ -37,7 +37,9 @@ fn the_link_stands_in_both_parts_or_in_neither() {
     for message in Message::ALL {
         let without = word(&mail(message));
         assert!(!without.text.contains("Join Teams") && !without.html.contains("Join Teams"), "{message:?}");
-        if message == Message::AppointmentRequestDeclined {
+        if is_the_end(message) {
+            let with = word(&with_link(mail(message)));
+            assert!(!with.text.contains(JOIN_URL) && !with.html.contains("Join Teams"), "{message:?}");
             continue;
         }
         let with = word(&with_link(mail(message)));
@@ -69,6 +71,28 @@ fn a_decline_keeps_the_reasons_lines() {
     assert!(
         words.text.contains("Requested for: Wed 10 March 2027, 09:30–10:15 (Europe/Berlin, UTC+01:00)\n")
     );
+}
+
+#[test]
+fn a_cancellation_says_when_it_would_have_been_and_why() {
+    let words = word(&mail(Message::AppointmentCancelledClient));
+    assert!(words.subject.starts_with("Appointment cancelled: On-site network review, Wed 10 March 2027"));
+    let planned = "Was planned for: Wed 10 March 2027, 09:30–10:15 (Europe/Berlin, UTC+01:00)\n";
+    assert!(words.text.contains(planned), "{}", words.text);
+    assert!(words.text.contains("Reason:\nThe technician is ill.\nWe will call you.\n"), "{}", words.text);
+    assert!(words.text.contains("The attached file removes the appointment from your calendar."));
+    let mut bare = mail(Message::AppointmentCancelledClient);
+    bare.facts.cancel_reason = None;
+    assert!(!word(&bare).text.contains("Reason"));
+}
+
+#[test]
+fn a_new_time_is_told_as_one() {
+    let words = word(&mail(Message::AppointmentRescheduledTechnician));
+    assert_eq!(words.subject, "Appointment rescheduled: On-site network review, Wed 10 March 2027");
+    let time = "New time: Wed 10 March 2027, 08:30–09:15 (Europe/London, UTC+00:00)\n";
+    assert!(words.text.contains(time), "{}", words.text);
+    assert!(words.text.contains("The attached invitation updates the appointment in your calendar."));
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub struct MissedMeeting {
 /// When the earliest background work is due. Past instants are due now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NextDue {
-    /// The lease of an attempt to create a meeting runs out.
+    /// The lease of an attempt to create or move a meeting runs out.
     pub attempt: Option<Timestamp>,
     /// A leftover is to be tried again.
     pub leftover: Option<Timestamp>,

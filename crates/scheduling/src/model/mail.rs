@@ -12,15 +12,23 @@ pub enum Message {
     AppointmentRequestApprovedClient,
     AppointmentAssigned,
     AppointmentRequestDeclined,
+    AppointmentRescheduledClient,
+    AppointmentRescheduledTechnician,
+    AppointmentCancelledClient,
+    AppointmentCancelledTechnician,
     AppointmentMeetingAddedClient,
     AppointmentMeetingAddedTechnician,
 }
 
 impl Message {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::AppointmentRequestApprovedClient,
         Self::AppointmentAssigned,
         Self::AppointmentRequestDeclined,
+        Self::AppointmentRescheduledClient,
+        Self::AppointmentRescheduledTechnician,
+        Self::AppointmentCancelledClient,
+        Self::AppointmentCancelledTechnician,
         Self::AppointmentMeetingAddedClient,
         Self::AppointmentMeetingAddedTechnician,
     ];
@@ -32,26 +40,29 @@ impl Message {
             Self::AppointmentRequestApprovedClient => "appointment-request-approved-client",
             Self::AppointmentAssigned => "appointment-assigned",
             Self::AppointmentRequestDeclined => "appointment-request-declined",
+            Self::AppointmentRescheduledClient => "appointment-rescheduled-client",
+            Self::AppointmentRescheduledTechnician => "appointment-rescheduled-technician",
+            Self::AppointmentCancelledClient => "appointment-cancelled-client",
+            Self::AppointmentCancelledTechnician => "appointment-cancelled-technician",
             Self::AppointmentMeetingAddedClient => "appointment-meeting-added-client",
             Self::AppointmentMeetingAddedTechnician => "appointment-meeting-added-technician",
         }
     }
 
     /// The message to send when these unsent ones to the same person fall away: who was never told of the
-    /// appointment is told of it now, not of a change to it.
+    /// appointment is told of it now, not of a change to it; who was not told of its new time is told of that.
     #[must_use]
     pub fn in_place_of(self, replaced: &[Self]) -> Self {
-        match self {
-            Self::AppointmentMeetingAddedClient
-                if replaced.contains(&Self::AppointmentRequestApprovedClient) =>
-            {
-                Self::AppointmentRequestApprovedClient
+        let weightier = match self {
+            Self::AppointmentRescheduledClient | Self::AppointmentMeetingAddedClient => {
+                [Self::AppointmentRequestApprovedClient, Self::AppointmentRescheduledClient]
             }
-            Self::AppointmentMeetingAddedTechnician if replaced.contains(&Self::AppointmentAssigned) => {
-                Self::AppointmentAssigned
+            Self::AppointmentRescheduledTechnician | Self::AppointmentMeetingAddedTechnician => {
+                [Self::AppointmentAssigned, Self::AppointmentRescheduledTechnician]
             }
-            other => other,
-        }
+            other => return other,
+        };
+        weightier.into_iter().find(|message| replaced.contains(message)).unwrap_or(self)
     }
 }
 
@@ -79,6 +90,8 @@ pub struct MailFacts {
     pub requested: RequestedFacts,
     pub description: String,
     pub decline_reason: Option<String>,
+    /// Why the appointment was cancelled, if the approver said.
+    pub cancel_reason: Option<String>,
     /// None where the mail carries no invitation.
     pub invitation: Option<Invitation>,
 }
@@ -167,4 +180,40 @@ pub struct ClaimedMail {
     /// Tries before this one.
     pub attempts: u32,
     pub created_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Message::{self, *};
+
+    #[test]
+    fn who_was_not_told_of_something_is_told_of_it_and_not_of_what_came_after() {
+        for (message, replaced, told) in [
+            (AppointmentRescheduledClient, vec![], AppointmentRescheduledClient),
+            (
+                AppointmentRescheduledClient,
+                vec![AppointmentRequestApprovedClient],
+                AppointmentRequestApprovedClient,
+            ),
+            (AppointmentRescheduledTechnician, vec![AppointmentAssigned], AppointmentAssigned),
+            (AppointmentMeetingAddedClient, vec![AppointmentRescheduledClient], AppointmentRescheduledClient),
+            (
+                AppointmentMeetingAddedTechnician,
+                vec![AppointmentRescheduledTechnician, AppointmentAssigned],
+                AppointmentAssigned,
+            ),
+            (AppointmentRescheduledClient, vec![AppointmentMeetingAddedClient], AppointmentRescheduledClient),
+            (AppointmentCancelledClient, vec![AppointmentRequestApprovedClient], AppointmentCancelledClient),
+        ] {
+            assert_eq!(message.in_place_of(&replaced), told, "{message:?} in place of {replaced:?}");
+        }
+    }
+
+    #[test]
+    fn every_message_has_a_name_of_its_own() {
+        let mut names: Vec<&str> = Message::ALL.iter().map(|message| message.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Message::ALL.len());
+    }
 }

@@ -9,6 +9,7 @@ mod lease;
 mod list;
 mod mail;
 mod meeting;
+mod meeting_move;
 mod notice;
 mod operation;
 mod organizer;
@@ -33,14 +34,15 @@ pub use meeting::{
     AttachedMeeting, CreatedMeeting, JoinUrl, JoinUrlError, Leftover, MeetingDraft, MeetingProviderName,
     OnlineMeeting,
 };
+pub use meeting_move::{MeetingMove, MoveState};
 pub use notice::Notice;
 pub use operation::{MeetingOperation, OperationState, WantedMeeting};
 pub use organizer::{InstallStatus, MeetingHost, MicrosoftProfile, Organizer, TeamsIntegration};
 pub use people::{Client, Contact, Service, Technician, Tenant, Ticket, User};
 pub use permission::{Action, Permission, PermissionSet};
 pub use request::{
-    AppointmentRequest, ClientRef, Decision, NewRequest, NewRequester, RequestState, Requester, Scheduled,
-    ServiceRef, UserRef, WrongState,
+    AppointmentRequest, ClientRef, ClosedRequest, Decision, NewRequest, NewRequester, RequestState,
+    Requester, Scheduled, ServiceRef, UserRef, WrongState,
 };
 pub use schedule_entry::{PENDING_TITLE_PREFIX, ScheduleEntry, entry_title};
 pub use search::fold;

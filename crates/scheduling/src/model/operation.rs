@@ -14,7 +14,8 @@ pub struct MeetingOperation {
     pub organizer: Organizer,
     pub started_by: UserId,
     pub started_at: Timestamp,
-    /// What the appointment needs by now; whoever finishes brings the meeting to it.
+    /// Whether the appointment still needs a meeting; whoever finishes removes one that it does not. Where the meeting
+    /// is to be by now is the schedule entry's time.
     pub wanted: WantedMeeting,
     pub state: OperationState,
 }
@@ -23,7 +24,7 @@ pub struct MeetingOperation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WantedMeeting {
     Present,
-    /// The approval was undone.
+    /// The approval was undone, or the appointment called off.
     Absent,
 }
 

@@ -39,6 +39,7 @@ pub enum Action {
     ActOnRequests,
     ChangeSettings,
     ViewSettings,
+    RetryLeftovers,
 }
 
 impl Action {
@@ -49,6 +50,7 @@ impl Action {
             Self::ActOnRequests => "act on this appointment request",
             Self::ChangeSettings => "change these settings",
             Self::ViewSettings => "see these settings",
+            Self::RetryLeftovers => "remove meetings that were left behind",
         }
     }
 }

@@ -83,6 +83,31 @@ pub enum RequestState {
     Cancelled { decision: Decision, reason: String },
 }
 
+/// What ends a request for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosedRequest<'a> {
+    Declined { reason: &'a str },
+    Cancelled { reason: Option<&'a str> },
+}
+
+impl ClosedRequest<'_> {
+    #[must_use]
+    pub fn status(&self) -> RequestStatus {
+        match self {
+            Self::Declined { .. } => RequestStatus::Declined,
+            Self::Cancelled { .. } => RequestStatus::Cancelled,
+        }
+    }
+
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Declined { reason } => Some(reason),
+            Self::Cancelled { reason } => *reason,
+        }
+    }
+}
+
 /// The request is not in a state in which this may be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongState {
@@ -109,11 +134,27 @@ impl RequestState {
         }
     }
 
-    /// Only a pending request can be declined; an approved one is revoked by its own act.
+    /// A pending request is refused, an approved one revoked.
     pub fn decline(&self, decision: Decision, reason: String) -> Result<Self, WrongState> {
         match self {
-            Self::Pending => Ok(Self::Declined { decision, reason }),
+            Self::Pending | Self::Approved(_) => Ok(Self::Declined { decision, reason }),
             _ => Err(self.refuse("declined")),
+        }
+    }
+
+    /// Only an appointment can be cancelled; a request that nobody has approved is declined.
+    pub fn cancel(&self, decision: Decision, reason: String) -> Result<Self, WrongState> {
+        match self {
+            Self::Approved(_) => Ok(Self::Cancelled { decision, reason }),
+            _ => Err(self.refuse("cancelled")),
+        }
+    }
+
+    /// What was asked for can change while it waits, and an appointment can move.
+    pub fn reschedule(&self) -> Result<Self, WrongState> {
+        match self {
+            Self::Pending | Self::Approved(_) => Ok(self.clone()),
+            _ => Err(self.refuse("rescheduled")),
         }
     }
 
@@ -176,19 +217,28 @@ mod tests {
     }
 
     #[test]
-    fn only_a_pending_request_can_be_approved_or_declined() {
+    fn only_a_pending_request_can_be_approved() {
         for state in every_state() {
             let pending = state == RequestState::Pending;
             assert_eq!(state.approve(Decision::default()).is_ok(), pending, "{state:?}");
-            assert_eq!(state.decline(Decision::default(), "no".into()).is_ok(), pending, "{state:?}");
         }
     }
 
     #[test]
-    fn only_an_approval_can_be_undone_or_get_a_meeting() {
+    fn what_is_open_can_be_declined_or_rescheduled_and_what_is_closed_stays_closed() {
+        for state in every_state() {
+            let open = matches!(state, RequestState::Pending | RequestState::Approved(_));
+            assert_eq!(state.decline(Decision::default(), "no".into()).is_ok(), open, "{state:?}");
+            assert_eq!(state.reschedule().is_ok(), open, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_approval_can_be_undone_or_cancelled_or_get_a_meeting() {
         for state in every_state() {
             let approved = matches!(state, RequestState::Approved(_));
             assert_eq!(state.undo_approval().is_ok(), approved, "{state:?}");
+            assert_eq!(state.cancel(Decision::default(), String::new()).is_ok(), approved, "{state:?}");
             assert_eq!(state.require_approved("given a meeting").is_ok(), approved, "{state:?}");
         }
     }

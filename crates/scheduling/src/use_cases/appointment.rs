@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time, Weekday};
 
 use super::Scheduling;
-use crate::model::{AppointmentRequest, EntryId, Notice, Technician};
+use crate::model::{AppointmentRequest, EntryId, Notice, RequestState, Technician};
 use crate::ports::Transaction;
-use crate::time::{DurationMinutes, RequesterZone, WallClock, Zone};
+use crate::time::{DurationMinutes, RequestedTime, RequesterZone, WallClock, Zone};
 use crate::{Error, Result};
 
 /// A time given with an act; missing parts are the request's own.
@@ -27,7 +27,7 @@ pub(super) struct AppointmentTime {
 }
 
 impl AppointmentTime {
-    /// Reads the given time over the requested one. A time that does not exist is refused.
+    /// Reads the given time over the one that the request has now. A time that does not exist is refused.
     pub(super) fn read(request: &AppointmentRequest, given: &GivenTime, now: Timestamp) -> Result<Self> {
         if given.zone.is_some() && given.date.is_none() && given.time.is_none() {
             return Err(Error::BadValue {
@@ -35,7 +35,7 @@ impl AppointmentTime {
                 expected: "enough: a time zone comes with a date or a time",
             });
         }
-        let requested = &request.requested;
+        let requested = current(request);
         let local = given.date.unwrap_or(requested.date).to_datetime(given.time.unwrap_or(requested.time));
         let zone = given.zone.clone().unwrap_or_else(|| requested.zone.effective());
         let wall = WallClock::read(local, &zone);
@@ -54,6 +54,28 @@ impl AppointmentTime {
         }
         Ok(Self { start, end, notices })
     }
+
+    /// The same time as the requester's wall clock shows it.
+    pub(super) fn requested_by(&self, requested: &RequestedTime) -> RequestedTime {
+        wall_clock(requested, self.start, self.end)
+    }
+}
+
+/// Date, time and duration that count for a request: an appointment's own, else what was asked for.
+fn current(request: &AppointmentRequest) -> RequestedTime {
+    match (&request.state, &request.scheduled) {
+        (RequestState::Approved(_), Some(scheduled)) => {
+            wall_clock(&request.requested, scheduled.start, scheduled.end)
+        }
+        _ => request.requested.clone(),
+    }
+}
+
+fn wall_clock(requested: &RequestedTime, start: Timestamp, end: Timestamp) -> RequestedTime {
+    let local = requested.zone.effective().rules().to_datetime(start);
+    // Schedules that others wrote may hold what is no duration of ours.
+    let duration = DurationMinutes::new(end.duration_since(start).as_mins()).unwrap_or(requested.duration);
+    RequestedTime { date: local.date(), time: local.time(), zone: requested.zone.clone(), duration }
 }
 
 fn zone_notice(zone: &RequesterZone) -> Option<Notice> {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::appointment::{AppointmentTime, GivenTime};
 use super::mails::{Appointment, Release};
 use super::meeting_attempt::{Attempt, Purpose};
-use super::{Outcome, Scheduling};
+use super::{Outcome, Scheduling, refused};
 use crate::crash::crash_point;
 use crate::model::{
     AppointmentRequest, AuditKind, Decision, EmailAddress, EntryId, InternalNotes, Message, Notice,
@@ -59,7 +59,13 @@ impl Scheduling {
     /// Puts the appointment on the schedule, then creates the meeting, then lets the mails go.
     /// The approval is committed before the provider is called, and stands whatever it answers.
     pub async fn approve(&self, input: Approve) -> Result<Outcome> {
-        let Approved { request, notices, meeting } = self.decide(&input).await?;
+        let (mut tx, request) = self.begin_act(input.request).await?;
+        let Approved { request, notices, meeting } = match self.decide(tx.as_mut(), request, &input).await {
+            Ok(approved) => approved,
+            Err(error) => return Err(refused(tx, error).await),
+        };
+        crash_point("approve.before_commit");
+        tx.commit().await?;
         crash_point("approve.committed");
         let teams_meeting_warning = match &meeting {
             Meeting::NotAsked => None,
@@ -69,38 +75,38 @@ impl Scheduling {
         Ok(Outcome { request: self.reload(request).await, notices, teams_meeting_warning })
     }
 
-    async fn decide(&self, input: &Approve) -> Result<Approved> {
+    async fn decide(
+        &self,
+        tx: &mut dyn Transaction,
+        request: AppointmentRequest,
+        input: &Approve,
+    ) -> Result<Approved> {
         let now = self.now();
-        let mut tx = self.store.write().await?;
-        let request = self.request_to_act_on(tx.as_mut(), input.request).await?;
         request.state.approve(Decision::default())?;
-        let technician = self.technician(tx.as_mut(), &input.technician).await?;
+        let technician = self.technician(tx, &input.technician).await?;
         if !request.service.exists {
             return Err(Error::ServiceMissing);
         }
-        self.check_ticket(tx.as_mut(), &request, input.ticket).await?;
+        self.check_ticket(tx, &request, input.ticket).await?;
         let time = AppointmentTime::read(&request, &input.time, now)?;
         let mut notices = time.notices.clone();
-        notices.extend(self.schedule_notices(tx.as_mut(), &technician, &time, request.schedule_entry).await?);
+        notices.extend(self.schedule_notices(tx, &technician, &time, request.schedule_entry).await?);
 
-        let planned = self.plan_entry(tx.as_mut(), &request, &technician, &time, input).await?;
-        // The request first: every act locks in this order, so two of them never wait for each other.
+        let planned = self.plan_entry(tx, &request, &technician, &time, input).await?;
         let ticket = input.ticket.or(request.ticket);
         if !tx.approve_request(request.id, self.actor, now, planned.entry.id, ticket).await? {
-            // On PostgreSQL the row is locked although nothing was changed.
-            tx.rollback().await?;
-            return Err(self.lost_race(request.id).await);
+            return Err(Self::lost_race(tx, request.id).await);
         }
-        self.write_entry(tx.as_mut(), &request, planned, now).await?;
+        self.write_entry(tx, &request, planned, now).await?;
 
-        let meeting = self.plan_meeting(tx.as_mut(), &request, &time, input).await?;
+        let meeting = self.plan_meeting(tx, &request, &time, input).await?;
         let details = json!({
             "technician": technician.email,
             "start": time.start,
             "end": time.end,
             "generate_teams_meeting": input.generate_teams_meeting,
         });
-        self.audit(tx.as_mut(), AuditKind::AppointmentRequestApproved, Some(request.id), details).await?;
+        self.audit(tx, AuditKind::AppointmentRequestApproved, Some(request.id), details).await?;
         let release = Release {
             held_by: match &meeting {
                 Meeting::Begun(attempt) => Some(attempt.id()),
@@ -108,17 +114,19 @@ impl Scheduling {
             },
             due_at: now.checked_add(signed(input.undo_pause)).unwrap_or(now),
         };
-        let appointment =
-            Appointment { request: &request, technician: &technician, start: time.start, end: time.end };
+        let appointment = Appointment {
+            request: &request,
+            technician: Some(&technician),
+            start: time.start,
+            end: time.end,
+        };
         let messages = [Message::AppointmentRequestApprovedClient, Message::AppointmentAssigned];
-        self.invite(tx.as_mut(), appointment, messages, release).await?;
+        self.invite(tx, appointment, messages, release).await?;
         if request.requester.email.is_none() {
             notices.push(Notice::NoClientEmail);
         }
 
         let request = tx.request(request.id).await?.unwrap_or(request);
-        crash_point("approve.before_commit");
-        tx.commit().await?;
         Ok(Approved { request, notices, meeting })
     }
 
@@ -220,14 +228,13 @@ impl Scheduling {
         })
     }
 
-    /// Somebody decided between our look and our write; say what they did.
-    async fn lost_race(&self, id: RequestId) -> Error {
-        let now_there = async { self.store.read().await?.request(id).await };
-        match now_there.await {
+    /// A program that does not lock decided between our look and our write; say what it did.
+    async fn lost_race(tx: &mut dyn Transaction, id: RequestId) -> Error {
+        match tx.request(id).await {
             Ok(Some(request)) => match request.state.approve(Decision::default()) {
                 Err(wrong) => wrong.into(),
                 // Approved and undone in the meantime; whoever asks again gets an answer from the present.
-                Ok(_) => Error::WrongState { status: request.state.status().to_string(), wanted: "approved" },
+                Ok(_) => Error::WrongState { state: "is pending again".to_owned(), wanted: "approved" },
             },
             Ok(None) => Error::RequestNotFound(id.to_string()),
             Err(error) => error.into(),

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::Scheduling;
 use crate::Result;
 use crate::model::{
-    AppointmentRequest, Invitation, InvitationMethod, MailFacts, MailId, Message, NewMail, OperationId,
-    Recipient, RequestedFacts, Technician, UserRef,
+    AppointmentRequest, ClosedRequest, Invitation, InvitationMethod, MailFacts, MailId, Message, NewMail,
+    OperationId, Recipient, RequestedFacts, Technician, UserRef,
 };
 use crate::ports::Transaction;
 use crate::time::RequesterZone;
@@ -22,13 +22,15 @@ pub(super) struct Release {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Appointment<'a> {
     pub request: &'a AppointmentRequest,
-    pub technician: &'a Technician,
+    /// None if the assigned user is gone.
+    pub technician: Option<&'a Technician>,
     pub start: Timestamp,
     pub end: Timestamp,
 }
 
 impl Scheduling {
-    /// One mail to the client (if an address is known), one to the technician, both with the next invitation.
+    /// One mail to the client (if an address is known), one to the technician (if there is one), both with the next
+    /// invitation.
     pub(super) async fn invite(
         &self,
         tx: &mut dyn Transaction,
@@ -39,32 +41,59 @@ impl Scheduling {
         let Appointment { request, technician, start, end } = appointment;
         let invitation = tx.next_invitation(request.id, InvitationMethod::Request).await?;
         let [to_client, to_technician] = messages;
-        let recipients = [(to_client, requester(request)), (to_technician, Some(staff(technician)))];
+        let recipients = [(to_client, requester(request)), (to_technician, technician.map(staff))];
         for (message, recipient) in recipients {
             let Some(recipient) = recipient else { continue };
             let mut facts = self.facts(tx, request, recipient, Some(invitation.clone())).await?;
-            facts.technician = Some(user_ref(technician));
+            facts.technician = technician.map(user_ref);
             (facts.start, facts.end) = (Some(start), Some(end));
             self.put_in_outbox(tx, request, message, facts, release).await?;
         }
         Ok(())
     }
 
-    /// Tells the client that the request was declined.
-    pub(super) async fn tell_declined(
+    /// Tells that there will be no appointment. Who was invited gets the cancellation of the invitation. Who was not,
+    /// never hears of the appointment; but a declined client is told in any case.
+    pub(super) async fn uninvite(
         &self,
         tx: &mut dyn Transaction,
         request: &AppointmentRequest,
-        reason: &str,
+        technician: Option<&Technician>,
+        closed: ClosedRequest<'_>,
     ) -> Result<()> {
-        let Some(recipient) = requester(request) else { return Ok(()) };
-        let mut facts = self.facts(tx, request, recipient, None).await?;
-        facts.decline_reason = Some(reason.to_owned());
-        if let Some((start, end)) = request.requested.instants() {
-            (facts.start, facts.end) = (Some(start), Some(end));
+        let recipients = [
+            (to_client(closed), requester(request), matches!(closed, ClosedRequest::Declined { .. })),
+            (Message::AppointmentCancelledTechnician, technician.map(staff), false),
+        ];
+        let mut cancellation = None;
+        for (message, recipient, in_any_case) in recipients {
+            let Some(recipient) = recipient else { continue };
+            let invited = tx.was_invited(request.id, &recipient.email).await?;
+            if !invited {
+                tx.withdraw_mails_to(request.id, &recipient.email).await?;
+            }
+            if invited && cancellation.is_none() {
+                cancellation = Some(tx.next_invitation(request.id, InvitationMethod::Cancel).await?);
+            }
+            if !invited && !in_any_case {
+                continue;
+            }
+            let invitation = cancellation.clone().filter(|_| invited);
+            let mut facts = self.facts(tx, request, recipient, invitation).await?;
+            facts.technician = technician.map(user_ref);
+            match closed {
+                ClosedRequest::Declined { reason } if in_any_case => {
+                    facts.decline_reason = Some(reason.to_owned());
+                }
+                _ => facts.cancel_reason = closed.reason().map(str::to_owned),
+            }
+            if let Some((start, end)) = when(request) {
+                (facts.start, facts.end) = (Some(start), Some(end));
+            }
+            let release = Release { held_by: None, due_at: self.now() };
+            self.put_in_outbox(tx, request, message, facts, release).await?;
         }
-        let release = Release { held_by: None, due_at: self.now() };
-        self.put_in_outbox(tx, request, Message::AppointmentRequestDeclined, facts, release).await
+        Ok(())
     }
 
     async fn facts(
@@ -92,6 +121,7 @@ impl Scheduling {
             },
             description: request.description.clone(),
             decline_reason: None,
+            cancel_reason: None,
             invitation,
         })
     }
@@ -118,6 +148,19 @@ impl Scheduling {
         };
         Ok(tx.insert_mail(&mail).await?)
     }
+}
+
+fn to_client(closed: ClosedRequest<'_>) -> Message {
+    match closed {
+        ClosedRequest::Declined { .. } => Message::AppointmentRequestDeclined,
+        ClosedRequest::Cancelled { .. } => Message::AppointmentCancelledClient,
+    }
+}
+
+/// The appointment's time, else the one asked for, unless that does not exist.
+fn when(request: &AppointmentRequest) -> Option<(Timestamp, Timestamp)> {
+    let scheduled = request.scheduled.as_ref().map(|scheduled| (scheduled.start, scheduled.end));
+    scheduled.or_else(|| request.requested.instants())
 }
 
 fn requester(request: &AppointmentRequest) -> Option<Recipient> {

@@ -5,6 +5,8 @@ use serde_json::json;
 
 use super::Scheduling;
 use super::mails::{Appointment, Release};
+use super::meeting_move::Move;
+use super::meeting_removal::StandingMeeting;
 use crate::Result;
 use crate::crash::crash_point;
 use crate::model::{
@@ -102,6 +104,7 @@ impl Scheduling {
         crash_point("meeting.outcome_committed");
         match recorded {
             Ok(Recorded::Attached) => Ok(None),
+            Ok(Recorded::Misplaced(to_move)) => self.run_move(*to_move).await,
             Ok(Recorded::NotWanted(leftover)) => self.delete_leftover(&leftover).await.map(|_| None),
             Ok(Recorded::TooLate(leftover, warning)) => {
                 self.delete_leftover(&leftover).await.map(|_| Some(warning))
@@ -123,6 +126,7 @@ impl Scheduling {
         let at = self.now();
         let operation = &attempt.operation;
         let mut tx = self.store.write().await?;
+        tx.lock_request(operation.request).await?;
         let finished = tx.finish_operation(operation.id, self.owner, &OperationState::Succeeded, at).await?;
         let Some(finished) = finished else {
             let last = tx.last_operation(operation.request).await?;
@@ -136,6 +140,13 @@ impl Scheduling {
             tx.commit().await?;
             return Ok(Recorded::NotWanted(leftover));
         }
+        // The appointment may have been moved while its meeting was being created.
+        let request = &tx.request(operation.request).await?.unwrap_or_else(|| request.clone());
+        let MeetingDraft { start: created_start, end: created_end, .. } = operation.draft;
+        let (start, end) = request
+            .scheduled
+            .as_ref()
+            .map_or((created_start, created_end), |scheduled| (scheduled.start, scheduled.end));
         let meeting =
             OnlineMeeting { provider: MeetingProviderName::Teams, url: created.url, id: created.id };
         tx.set_online_meeting(operation.request, Some(&meeting), at).await?;
@@ -152,20 +163,30 @@ impl Scheduling {
             json!({ "provider": attached.meeting.provider.as_str(), "organizer": operation.organizer.upn });
         let kind = AuditKind::AppointmentOnlineMeetingAttached;
         self.audit(tx.as_mut(), kind, Some(operation.request), details).await?;
-        match &attempt.purpose {
-            Purpose::Approval => tx.release_mails(operation.id).await?,
-            Purpose::Later { technician } => {
-                let MeetingDraft { start, end, .. } = operation.draft;
-                let appointment = Appointment { request, technician, start, end };
-                let messages =
-                    [Message::AppointmentMeetingAddedClient, Message::AppointmentMeetingAddedTechnician];
-                self.invite(tx.as_mut(), appointment, messages, Release { held_by: None, due_at: at })
-                    .await?;
-            }
+        // Then it is moved before anybody is told: the mails wait for the move, which has the attempt's id.
+        let to_move = if (start, end) == (created_start, created_end) {
+            None
+        } else {
+            let standing = StandingMeeting {
+                meeting: attached.meeting,
+                organizer: Some(attached.organizer),
+                times: Some((created_start, created_end)),
+            };
+            Some(self.begin_move_of(tx.as_mut(), request, standing, (start, end), operation.id).await?)
+        };
+        if let Purpose::Later { technician } = &attempt.purpose {
+            let appointment = Appointment { request, technician: Some(technician), start, end };
+            let messages =
+                [Message::AppointmentMeetingAddedClient, Message::AppointmentMeetingAddedTechnician];
+            let held_by = to_move.as_ref().map(Move::id);
+            self.invite(tx.as_mut(), appointment, messages, Release { held_by, due_at: at }).await?;
+        }
+        if to_move.is_none() {
+            tx.release_mails(operation.id).await?;
         }
         crash_point("meeting.outcome_before_commit");
         tx.commit().await?;
-        Ok(Recorded::Attached)
+        Ok(to_move.map_or(Recorded::Attached, |to_move| Recorded::Misplaced(Box::new(to_move))))
     }
 
     async fn record_failed(&self, attempt: &Attempt, error: MeetingError) -> Result<TeamsMeetingWarning> {
@@ -175,6 +196,7 @@ impl Scheduling {
             _ => OperationState::Failed(failure.clone()),
         };
         let mut tx = self.store.write().await?;
+        tx.lock_request(attempt.operation.request).await?;
         self.end_without_meeting(tx.as_mut(), &attempt.operation, &state).await?;
         if let MeetingError::LeftBehind { meeting_id, .. } = &error {
             self.note_unwanted(tx.as_mut(), attempt, meeting_id).await?;
@@ -197,6 +219,7 @@ impl Scheduling {
         }
         let warning = state.warning();
         let details = json!({
+            "operation": "create",
             "code": warning.map(|warning| &warning.code),
             "request_id": warning.and_then(|warning| warning.request_id.as_ref()),
         });
@@ -218,7 +241,9 @@ impl Scheduling {
 
 enum Recorded {
     Attached,
-    /// The approval was undone meanwhile.
+    /// Attached, and the appointment was moved meanwhile.
+    Misplaced(Box<Move>),
+    /// The appointment was called off meanwhile.
     NotWanted(Leftover),
     /// The lease was lost; the attempt had been given up by somebody else.
     TooLate(Leftover, TeamsMeetingWarning),

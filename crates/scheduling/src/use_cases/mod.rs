@@ -3,6 +3,7 @@
 
 mod approval_options;
 mod approve;
+mod cancel;
 mod capability;
 mod check_appointment;
 mod connect;
@@ -13,20 +14,25 @@ mod generate_meeting;
 mod glance;
 mod history;
 pub mod import;
+mod leftovers;
 mod list;
 mod marks;
 mod me;
 mod organizer;
 mod repair;
+mod reschedule;
 mod retry_mail;
 mod show;
 mod undo;
 
 mod appointment;
 mod audit;
+mod call_off;
 mod mails;
 mod meeting_attempt;
+mod meeting_move;
 mod meeting_removal;
+mod seen;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,12 +42,15 @@ use jiff::Timestamp;
 pub use appointment::GivenTime;
 pub use approval_options::ApprovalOptions;
 pub use approve::{Approve, TechnicianChoice};
+pub use cancel::Cancel;
 pub use check_appointment::{CheckAppointment, CheckedAppointment};
 pub use connect::{Connect, Connected};
 pub use decline::Decline;
 pub use marks::Marks;
 pub use organizer::{OrganizerAnswer, OrganizerWarning};
 pub use repair::Repaired;
+pub use reschedule::Reschedule;
+pub use seen::SeenTime;
 pub use show::RequestDetail;
 
 use crate::model::{
@@ -98,6 +107,16 @@ impl Scheduling {
         CallContext { tenant: self.store.tenant(), request }
     }
 
+    /// Begins the transaction of an act: the request is the actor's to act on, and nobody else changes it meanwhile.
+    async fn begin_act(&self, id: RequestId) -> Result<(Box<dyn Transaction>, AppointmentRequest)> {
+        let mut tx = self.store.write().await?;
+        tx.lock_request(id).await?;
+        match self.request_to_act_on(tx.as_mut(), id).await {
+            Ok(request) => Ok((tx, request)),
+            Err(error) => Err(refused(tx, error).await),
+        }
+    }
+
     /// The request, if the actor may act on it.
     async fn request_to_act_on(&self, tx: &mut dyn Transaction, id: RequestId) -> Result<AppointmentRequest> {
         let permissions = tx.permissions_of(self.actor).await?;
@@ -131,4 +150,11 @@ impl Scheduling {
         let fresh = async { self.store.read().await?.request(request.id).await };
         fresh.await.ok().flatten().unwrap_or(request)
     }
+}
+
+/// Gives every lock back before the refusal is answered.
+async fn refused(tx: Box<dyn Transaction>, error: Error) -> Error {
+    // Why it was refused is the answer, whatever else goes wrong now.
+    let _ = tx.rollback().await;
+    error
 }

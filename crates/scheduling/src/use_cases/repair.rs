@@ -3,14 +3,13 @@ use super::meeting_attempt::outcome_unknown;
 use crate::Result;
 use crate::model::OperationState;
 
-/// How many leftovers one pass tries to delete.
-const LEFTOVERS_PER_PASS: u32 = 20;
-
 /// What a pass found to repair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Repaired {
     /// Attempts whose process died; their outcome is unknown now and their mails are released.
     pub operations: usize,
+    /// Moves whose process died; the meetings were moved again.
+    pub moves: usize,
     /// Meetings that were deleted.
     pub leftovers: usize,
 }
@@ -20,8 +19,10 @@ impl Scheduling {
     /// start. Creating is never repeated.
     pub async fn repair(&self) -> Result<Repaired> {
         let operations = self.give_up_expired_operations().await?;
-        let leftovers = if self.can_delete_leftovers().await? { self.retry_leftovers().await? } else { 0 };
-        Ok(Repaired { operations, leftovers })
+        let moves = self.repair_moves().await?;
+        let leftovers =
+            if self.can_delete_leftovers().await? { self.delete_due_leftovers().await? } else { 0 };
+        Ok(Repaired { operations, moves, leftovers })
     }
 
     /// Without leftovers the keychain is not troubled; without connection or secret they are somebody else's work.
@@ -51,22 +52,5 @@ impl Scheduling {
         }
         tx.commit().await?;
         Ok(expired.len())
-    }
-
-    async fn retry_leftovers(&self) -> Result<usize> {
-        let mut tx = self.store.write().await?;
-        let claimed = tx.claim_leftovers(self.meeting_lease(), self.now(), LEFTOVERS_PER_PASS).await?;
-        if claimed.is_empty() {
-            tx.rollback().await?;
-            return Ok(0);
-        }
-        tx.commit().await?;
-        let mut deleted = 0;
-        for leftover in &claimed {
-            if self.delete_leftover(leftover).await?.is_none() {
-                deleted += 1;
-            }
-        }
-        Ok(deleted)
     }
 }

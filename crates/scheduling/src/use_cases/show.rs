@@ -1,7 +1,10 @@
 use jiff::Timestamp;
 
 use super::Scheduling;
-use crate::model::{AppointmentRequest, Mail, MailState, MeetingOperation, RequestId, RequestStatus, Ticket};
+use crate::model::{
+    AppointmentRequest, Leftover, Mail, MailState, MeetingMove, MeetingOperation, RequestId, RequestStatus,
+    Ticket,
+};
 use crate::ports::Transaction;
 use crate::{Error, Result};
 
@@ -17,6 +20,10 @@ pub struct RequestDetail {
     pub notes: String,
     /// The latest attempt to create a meeting, whatever became of it.
     pub last_operation: Option<MeetingOperation>,
+    /// A meeting that is being brought to the appointment's time, or could not be.
+    pub meeting_move: Option<MeetingMove>,
+    /// Meetings of this request that are to be deleted.
+    pub leftovers: Vec<Leftover>,
     /// Latest first.
     pub mails: Vec<Mail>,
     /// While the approval can be undone: until when its mails wait.
@@ -32,6 +39,8 @@ impl RequestDetail {
             ticket: None,
             notes: String::new(),
             last_operation: None,
+            meeting_move: None,
+            leftovers: Vec::new(),
             mails: Vec::new(),
             undo_until: None,
         }
@@ -52,10 +61,22 @@ impl Scheduling {
             None => None,
         };
         let last_operation = tx.last_operation(id).await?;
+        let meeting_move = tx.meeting_move(id).await?;
+        let mut leftovers = tx.leftovers().await?;
+        leftovers.retain(|leftover| leftover.request == Some(id));
         let mails = tx.mails(Some(id), MAILS_SHOWN).await?;
         let undo_until = undo_until(tx.as_mut(), &request, &mails).await?;
         let notes = entry.map(|entry| entry.notes).unwrap_or_default();
-        Ok(RequestDetail { request, ticket, notes, last_operation, mails, undo_until })
+        Ok(RequestDetail {
+            request,
+            ticket,
+            notes,
+            last_operation,
+            meeting_move,
+            leftovers,
+            mails,
+            undo_until,
+        })
     }
 }
 

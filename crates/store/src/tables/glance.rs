@@ -67,6 +67,9 @@ const MISSED_MEETINGS: &str = "
 const NEXT_ATTEMPT: &str = "
     SELECT min(lease_expires_at) FROM apptray_meeting_operations WHERE tenant = $1 AND state = 'in_progress'";
 
+const NEXT_MOVE: &str = "
+    SELECT min(lease_expires_at) FROM apptray_meeting_moves WHERE tenant = $1 AND state = 'in_progress'";
+
 const NEXT_LEFTOVER: &str = "
     SELECT min(CASE WHEN lease_expires_at > next_try_at THEN lease_expires_at ELSE next_try_at END)
     FROM apptray_leftovers WHERE tenant = $1";
@@ -109,6 +112,10 @@ impl SqlTransaction {
         let row = fetch_optional!(self, (Option<Instant>,), sql)?;
         Ok(row.and_then(|(instant,)| instant).map(|instant| instant.0))
     }
+}
+
+fn soonest(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
+    [one, other].into_iter().flatten().min()
 }
 
 fn count(row: Option<(i64,)>) -> u64 {
@@ -170,7 +177,7 @@ impl GlanceTable for SqlTransaction {
 
     async fn next_due(&mut self) -> Result<NextDue, StoreError> {
         Ok(NextDue {
-            attempt: self.earliest(NEXT_ATTEMPT).await?,
+            attempt: soonest(self.earliest(NEXT_ATTEMPT).await?, self.earliest(NEXT_MOVE).await?),
             leftover: self.earliest(NEXT_LEFTOVER).await?,
             mail: self.earliest(NEXT_MAIL).await?,
         })

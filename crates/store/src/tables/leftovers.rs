@@ -31,25 +31,36 @@ const FAIL: &str = "
         lease_owner = NULL, lease_expires_at = NULL
     WHERE tenant = $1 AND leftover_id = $2";
 
-/// Both forms of the claim differ only in that PostgreSQL passes over rows another process is claiming right now.
+/// PostgreSQL passes over rows another process is claiming right now. And it may look a subquery up more than once, and then
+/// claim more rows than were asked for, unless the rows are made an array first.
 macro_rules! claim {
-    ($skip:literal) => {
+    ($in:literal, $skip:literal, $end:literal) => {
         concat!(
             "UPDATE apptray_leftovers SET lease_owner = $2, lease_expires_at = $3
-            WHERE tenant = $1 AND (lease_expires_at IS NULL OR lease_expires_at <= $4) AND leftover_id IN (
+            WHERE tenant = $1 AND (lease_expires_at IS NULL OR lease_expires_at <= $4) AND leftover_id ",
+            $in,
+            "
                 SELECT leftover_id FROM apptray_leftovers
                 WHERE tenant = $1 AND (lease_expires_at IS NULL OR lease_expires_at <= $4) AND next_try_at <= $5
                 ORDER BY created_at, leftover_id
                 LIMIT $6 ",
             $skip,
-            ") RETURNING ",
+            $end,
+            " RETURNING ",
             columns!()
         )
     };
 }
 
-const CLAIM_SQLITE: &str = claim!("");
-const CLAIM_POSTGRES: &str = claim!("FOR UPDATE SKIP LOCKED");
+const CLAIM_SQLITE: &str = claim!("IN (", "", ")");
+const CLAIM_POSTGRES: &str = claim!("= ANY (ARRAY(", "FOR UPDATE SKIP LOCKED", "))");
+
+const CLAIM_ONE: &str = concat!(
+    "UPDATE apptray_leftovers SET lease_owner = $3, lease_expires_at = $4
+    WHERE tenant = $1 AND leftover_id = $2 AND (lease_expires_at IS NULL OR lease_expires_at <= $5)
+    RETURNING ",
+    columns!()
+);
 
 const ALL: &str = concat!(
     "SELECT ",
@@ -157,6 +168,13 @@ impl LeftoverTable for SqlTransaction {
         let mut claimed: Vec<_> = rows.into_iter().map(Leftover::from).collect();
         claimed.sort_by_key(|leftover| (leftover.created_at, leftover.id));
         Ok(claimed)
+    }
+
+    async fn claim_leftover(&mut self, id: LeftoverId, lease: Lease) -> Result<Option<Leftover>, StoreError> {
+        let now = self.lease_now().await?;
+        let (owner, expires_at) = (Key(lease.owner.0), now.after(lease.duration));
+        let rows = execute_returning!(self, Row, CLAIM_ONE, Key(id.0), owner, expires_at, now)?;
+        Ok(rows.into_iter().next().map(Leftover::from))
     }
 
     async fn leftovers(&mut self) -> Result<Vec<Leftover>, StoreError> {

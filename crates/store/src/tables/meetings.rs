@@ -28,6 +28,10 @@ const STANDING: &str = "
     ORDER BY created_at DESC, meeting_id
     LIMIT 1";
 
+const SET_TIMES: &str = "
+    UPDATE online_meetings SET start_time = $3, end_time = $4, updated_at = $5
+    WHERE tenant = $1 AND appointment_request_id = $2 AND status = 'scheduled'";
+
 const CANCEL: &str = "
     UPDATE online_meetings SET status = 'cancelled', updated_at = $3
     WHERE tenant = $1 AND appointment_request_id = $2 AND status = 'scheduled'";
@@ -94,6 +98,17 @@ impl MeetingTable for SqlTransaction {
     async fn online_meeting_of(&mut self, request: RequestId) -> Result<Option<AttachedMeeting>, StoreError> {
         let row = fetch_optional!(self, Row, STANDING, Key(request.0))?;
         Ok(row.and_then(|row| row.attached(request)))
+    }
+
+    async fn set_meeting_times(
+        &mut self,
+        request: RequestId,
+        start: Timestamp,
+        end: Timestamp,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        execute!(self, SET_TIMES, Key(request.0), Instant(start), Instant(end), Instant(at))?;
+        Ok(())
     }
 
     async fn cancel_online_meetings(&mut self, request: RequestId, at: Timestamp) -> Result<(), StoreError> {

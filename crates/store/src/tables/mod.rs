@@ -5,6 +5,7 @@ mod glance;
 mod integration;
 mod leftovers;
 mod meetings;
+mod moves;
 mod operations;
 mod outbox;
 mod people;

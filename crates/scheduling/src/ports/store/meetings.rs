@@ -3,8 +3,8 @@ use jiff::Timestamp;
 
 use super::StoreError;
 use crate::model::{
-    AttachedMeeting, Lease, LeaseOwner, Leftover, LeftoverId, MeetingOperation, OperationId, OperationState,
-    RequestId, TeamsMeetingWarning, WantedMeeting,
+    AttachedMeeting, Lease, LeaseOwner, Leftover, LeftoverId, MeetingMove, MeetingOperation, OperationId,
+    OperationState, RequestId, TeamsMeetingWarning, WantedMeeting,
 };
 
 /// `apptray_meeting_operations`: attempts to create a meeting.
@@ -55,8 +55,42 @@ pub trait MeetingTable {
     /// The meeting of a request that stands (status `scheduled`).
     async fn online_meeting_of(&mut self, request: RequestId) -> Result<Option<AttachedMeeting>, StoreError>;
 
+    /// Says where Microsoft has the request's standing meeting by now.
+    async fn set_meeting_times(
+        &mut self,
+        request: RequestId,
+        start: Timestamp,
+        end: Timestamp,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
     /// Marks every standing meeting of the request `cancelled`.
     async fn cancel_online_meetings(&mut self, request: RequestId, at: Timestamp) -> Result<(), StoreError>;
+}
+
+/// `apptray_meeting_moves`: meetings on their way to the time of their appointment.
+#[async_trait]
+pub trait MoveTable {
+    /// Takes the place of the request's failed move, if there is one.
+    async fn begin_move(&mut self, begun: &MeetingMove, lease: Lease) -> Result<(), StoreError>;
+
+    /// The request's move, in progress or failed.
+    async fn meeting_move(&mut self, request: RequestId) -> Result<Option<MeetingMove>, StoreError>;
+
+    /// Prolongs the lease, only while the move is in progress and the owner's lease stands. False: it was lost. Locks the
+    /// row until the transaction ends.
+    async fn renew_move(&mut self, id: OperationId, lease: Lease) -> Result<bool, StoreError>;
+
+    async fn fail_move(&mut self, id: OperationId, warning: &TeamsMeetingWarning) -> Result<(), StoreError>;
+
+    /// The meeting is where it should be, or is gone. Not there is fine.
+    async fn remove_move(&mut self, request: RequestId) -> Result<(), StoreError>;
+
+    /// Whether any move is in progress, whoever has it.
+    async fn any_move_in_progress(&mut self) -> Result<bool, StoreError>;
+
+    /// Takes over moves in progress whose lease has run out.
+    async fn claim_expired_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError>;
 }
 
 /// `apptray_leftovers`: meetings to be deleted.
@@ -84,5 +118,9 @@ pub trait LeftoverTable {
         limit: u32,
     ) -> Result<Vec<Leftover>, StoreError>;
 
+    /// Claims this one, whatever its time, unless somebody works on it. None: it is gone or in other hands.
+    async fn claim_leftover(&mut self, id: LeftoverId, lease: Lease) -> Result<Option<Leftover>, StoreError>;
+
+    /// Oldest first.
     async fn leftovers(&mut self) -> Result<Vec<Leftover>, StoreError>;
 }

@@ -19,7 +19,7 @@ pub use error::StoreError;
 pub use glance::GlanceTable;
 pub use history::AuditTable;
 pub use integration::IntegrationTable;
-pub use meetings::{LeftoverTable, MeetingTable, OperationTable};
+pub use meetings::{LeftoverTable, MeetingTable, MoveTable, OperationTable};
 pub use outbox::{MailFailure, OutboxTable, RunId};
 pub use people::{NewContact, NewTechnician, PeopleTable};
 pub use requests::{BeforeApproval, RequestTable};
@@ -51,6 +51,7 @@ pub trait Transaction:
     + IntegrationTable
     + OperationTable
     + MeetingTable
+    + MoveTable
     + LeftoverTable
     + OutboxTable
     + AuditTable

@@ -46,7 +46,17 @@ pub trait OutboxTable {
         recipient_email: &str,
     ) -> Result<Vec<Message>, StoreError>;
 
-    /// Queues the mails that waited for this attempt.
+    /// Whether an invitation to this request's appointment went out to this address, or may be on its way.
+    async fn was_invited(&mut self, request: RequestId, recipient_email: &str) -> Result<bool, StoreError>;
+
+    /// Deletes the unsent mails (held, queued, failed) of this request to this address.
+    async fn withdraw_mails_to(
+        &mut self,
+        request: RequestId,
+        recipient_email: &str,
+    ) -> Result<(), StoreError>;
+
+    /// Queues the mails that waited for this attempt, or this move.
     async fn release_mails(&mut self, operation: OperationId) -> Result<(), StoreError>;
 
     /// Deletes the request's unsent mails if none of its mails was ever claimed; else changes nothing and answers

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use crate::model::{
-    AppointmentRequest, Cursor, EntryId, NewRequest, OnlineMeeting, RequestFilter, RequestId, RequestPage,
-    ScheduleEntry, TicketId, UserId,
+    AppointmentRequest, ClosedRequest, Cursor, EntryId, NewRequest, OnlineMeeting, RequestFilter, RequestId,
+    RequestPage, RequestStatus, ScheduleEntry, TicketId, UserId,
 };
+use crate::time::RequestedTime;
 
 /// What an approval changed, kept until undo is over: enough to put everything back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,10 @@ pub struct BeforeApproval {
 /// `appointment_requests`, with what a request shows of its neighbours.
 #[async_trait]
 pub trait RequestTable {
+    /// Lets nobody else change the request until the transaction ends; what is read of it afterwards stays true. Every act
+    /// begins with it, so that two of them lock in the same order and never wait for each other. Not there is fine.
+    async fn lock_request(&mut self, id: RequestId) -> Result<(), StoreError>;
+
     async fn request(&mut self, id: RequestId) -> Result<Option<AppointmentRequest>, StoreError>;
 
     /// Soonest first if the filter says so, else latest first; ties by id. `limit` is at least 1.
@@ -41,13 +46,23 @@ pub trait RequestTable {
         ticket: Option<TicketId>,
     ) -> Result<bool, StoreError>;
 
-    /// Only while the request is pending. False: somebody was faster. The linked entry is unlinked.
-    async fn decline_request(
+    /// Sets what is asked for: date, time and duration; the zone is the requester's and stays.
+    async fn reschedule_request(
         &mut self,
         id: RequestId,
+        requested: &RequestedTime,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// Declines or cancels, only while the status is `from`. False: somebody was faster. The linked entry is unlinked, the
+    /// meeting columns are cleared.
+    async fn close_request(
+        &mut self,
+        id: RequestId,
+        from: RequestStatus,
+        closed: ClosedRequest<'_>,
         by: UserId,
         at: Timestamp,
-        reason: &str,
     ) -> Result<bool, StoreError>;
 
     /// Back to pending with entry and ticket as they were; only while approved. Clears decider and meeting columns.

@@ -13,6 +13,7 @@ use serde_json::json;
 use self::directory::Directory;
 pub use self::file::ImportFile;
 use super::Scheduling;
+use crate::crash::crash_point;
 use crate::model::{Action, AuditKind, RequestId};
 use crate::{Error, Result};
 
@@ -47,8 +48,9 @@ impl Scheduling {
             "contacts": imported.contacts, "requests": imported.requests.len(),
         });
         self.audit(tx.as_mut(), AuditKind::Imported, None, details).await?;
-        crate::crash::crash_point("import.before_commit");
+        crash_point("import.before_commit");
         tx.commit().await?;
+        crash_point("import.committed");
         Ok(imported)
     }
 }

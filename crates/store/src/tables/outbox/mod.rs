@@ -33,6 +33,17 @@ const REPLACE: &str = "
     WHERE tenant = $1 AND appointment_request_id = $2 AND recipient_key = $3 AND state IN ('held', 'queued', 'failed')
     RETURNING created_at, position, message";
 
+/// Only invitations have a SEQUENCE. One that a process took and died with may have left.
+const INVITED: &str = "
+    SELECT mail_id FROM apptray_outbox
+    WHERE tenant = $1 AND appointment_request_id = $2 AND recipient_key = $3 AND sequence IS NOT NULL
+        AND state IN ('sending', 'sent')
+    LIMIT 1";
+
+const WITHDRAW_TO: &str = "
+    DELETE FROM apptray_outbox
+    WHERE tenant = $1 AND appointment_request_id = $2 AND recipient_key = $3 AND state IN ('held', 'queued', 'failed')";
+
 const RELEASE: &str = "
     UPDATE apptray_outbox SET state = 'queued', held_by = NULL
     WHERE tenant = $1 AND held_by = $2 AND state = 'held'";
@@ -187,6 +198,20 @@ impl OutboxTable for SqlTransaction {
         let mut rows = execute_returning!(self, (Instant, i32, String), REPLACE, Key(request.0), key)?;
         rows.sort();
         rows.iter().map(|(_, _, name)| message(name)).collect()
+    }
+
+    async fn was_invited(&mut self, request: RequestId, recipient_email: &str) -> Result<bool, StoreError> {
+        let key = recipient_key(recipient_email);
+        Ok(fetch_optional!(self, (Key,), INVITED, Key(request.0), key)?.is_some())
+    }
+
+    async fn withdraw_mails_to(
+        &mut self,
+        request: RequestId,
+        recipient_email: &str,
+    ) -> Result<(), StoreError> {
+        execute!(self, WITHDRAW_TO, Key(request.0), recipient_key(recipient_email))?;
+        Ok(())
     }
 
     async fn release_mails(&mut self, operation: OperationId) -> Result<(), StoreError> {

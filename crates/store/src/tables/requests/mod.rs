@@ -4,16 +4,18 @@ mod row;
 mod search;
 
 use apptray_scheduling::model::{
-    AppointmentRequest, Cursor, Description, EntryId, NewRequest, OnlineMeeting, PersonName, Phone,
-    RequestFilter, RequestId, RequestPage, TicketId, UserId,
+    AppointmentRequest, ClosedRequest, Cursor, Description, EntryId, NewRequest, OnlineMeeting, PersonName,
+    Phone, RequestFilter, RequestId, RequestPage, RequestStatus, TicketId, UserId,
 };
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::{BeforeApproval, RequestTable};
+use apptray_scheduling::time::RequestedTime;
 use async_trait::async_trait;
 use jiff::Timestamp;
 
 pub(crate) use row::Row;
 
+use crate::sql::Connection;
 use crate::transaction::SqlTransaction;
 use crate::values::{Day, Instant, Json, Key, TimeOfDay};
 
@@ -39,11 +41,23 @@ const APPROVE: &str = "
         ticket_id = COALESCE($6, ticket_id), updated_at = $4
     WHERE tenant = $1 AND appointment_request_id = $2 AND status = 'pending'";
 
-const DECLINE: &str = "
+/// On SQLite who writes is alone.
+const LOCK_POSTGRES: &str = "
+    SELECT appointment_request_id FROM appointment_requests
+    WHERE tenant = $1 AND appointment_request_id = $2
+    FOR UPDATE";
+
+const RESCHEDULE: &str = "
     UPDATE appointment_requests
-    SET status = 'declined', approved_by_user_id = $3, approved_at = $4, declined_reason = $5,
-        schedule_entry_id = NULL, updated_at = $4
-    WHERE tenant = $1 AND appointment_request_id = $2 AND status = 'pending'";
+    SET requested_date = $3, requested_time = $4, requested_duration = $5, updated_at = $6
+    WHERE tenant = $1 AND appointment_request_id = $2";
+
+/// The reason of a cancellation stands in the same column.
+const CLOSE: &str = "
+    UPDATE appointment_requests
+    SET status = $4, approved_by_user_id = $5, approved_at = $6, declined_reason = $7, schedule_entry_id = NULL,
+        online_meeting_provider = NULL, online_meeting_url = NULL, online_meeting_id = NULL, updated_at = $6
+    WHERE tenant = $1 AND appointment_request_id = $2 AND status = $3";
 
 const REOPEN: &str = "
     UPDATE appointment_requests
@@ -76,6 +90,13 @@ impl SqlTransaction {
 
 #[async_trait]
 impl RequestTable for SqlTransaction {
+    async fn lock_request(&mut self, id: RequestId) -> Result<(), StoreError> {
+        if let Connection::Postgres(_) = self.connection {
+            fetch_optional!(self, (Key,), LOCK_POSTGRES, Key(id.0))?;
+        }
+        Ok(())
+    }
+
     async fn request(&mut self, id: RequestId) -> Result<Option<AppointmentRequest>, StoreError> {
         fetch_optional!(self, Row, BY_ID, Key(id.0))?.map(AppointmentRequest::try_from).transpose()
     }
@@ -130,15 +151,30 @@ impl RequestTable for SqlTransaction {
         Ok(self.changed(id, rows))
     }
 
-    async fn decline_request(
+    async fn reschedule_request(
         &mut self,
         id: RequestId,
+        requested: &RequestedTime,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let duration = i32::try_from(requested.duration.get()).unwrap_or(i32::MAX);
+        let (date, time) = (Day(requested.date), TimeOfDay(requested.time));
+        let rows = execute!(self, RESCHEDULE, Key(id.0), date, time, duration, Instant(at))?;
+        self.changed(id, rows);
+        Ok(())
+    }
+
+    async fn close_request(
+        &mut self,
+        id: RequestId,
+        from: RequestStatus,
+        closed: ClosedRequest<'_>,
         by: UserId,
         at: Timestamp,
-        reason: &str,
     ) -> Result<bool, StoreError> {
-        let reason = crate::tables::storable(reason);
-        let rows = execute!(self, DECLINE, Key(id.0), Key(by.0), Instant(at), reason)?;
+        let reason = closed.reason().map(crate::tables::storable);
+        let (from, to) = (from.as_str(), closed.status().as_str());
+        let rows = execute!(self, CLOSE, Key(id.0), from, to, Key(by.0), Instant(at), reason)?;
         Ok(self.changed(id, rows))
     }
 

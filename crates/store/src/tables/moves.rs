@@ -1,0 +1,140 @@
+use apptray_scheduling::model::{
+    Lease, LeaseOwner, MeetingMove, MoveState, OperationId, RequestId, TeamsMeetingWarning, UserId,
+};
+use apptray_scheduling::ports::StoreError;
+use apptray_scheduling::ports::store::MoveTable;
+use async_trait::async_trait;
+
+use super::rows;
+use crate::error;
+use crate::transaction::SqlTransaction;
+use crate::values::{Instant, Key};
+
+macro_rules! columns {
+    () => {
+        "appointment_request_id, move_id, started_by, started_at, state, warning_code, warning_message,
+        warning_request_id"
+    };
+}
+
+const BEGIN: &str = "
+    INSERT INTO apptray_meeting_moves
+        (tenant, appointment_request_id, move_id, started_by, started_at, state, lease_owner, lease_expires_at)
+    VALUES ($1, $2, $3, $4, $5, 'in_progress', $6, $7)
+    ON CONFLICT (tenant, appointment_request_id) DO UPDATE
+    SET move_id = excluded.move_id, started_by = excluded.started_by, started_at = excluded.started_at,
+        state = excluded.state, warning_code = NULL, warning_message = NULL, warning_request_id = NULL,
+        lease_owner = excluded.lease_owner, lease_expires_at = excluded.lease_expires_at";
+
+const OF_REQUEST: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM apptray_meeting_moves WHERE tenant = $1 AND appointment_request_id = $2"
+);
+
+const RENEW: &str = "
+    UPDATE apptray_meeting_moves SET lease_expires_at = $4
+    WHERE tenant = $1 AND move_id = $2 AND state = 'in_progress' AND lease_owner = $3 AND lease_expires_at > $5";
+
+const FAIL: &str = "
+    UPDATE apptray_meeting_moves
+    SET state = 'failed', warning_code = $3, warning_message = $4, warning_request_id = $5
+    WHERE tenant = $1 AND move_id = $2 AND state = 'in_progress'";
+
+const REMOVE: &str = "DELETE FROM apptray_meeting_moves WHERE tenant = $1 AND appointment_request_id = $2";
+
+const IN_PROGRESS: &str = "
+    SELECT move_id FROM apptray_meeting_moves WHERE tenant = $1 AND state = 'in_progress' LIMIT 1";
+
+/// One statement: whoever comes second finds a lease that stands.
+const CLAIM: &str = concat!(
+    "UPDATE apptray_meeting_moves SET lease_owner = $2, lease_expires_at = $3
+    WHERE tenant = $1 AND state = 'in_progress' AND lease_expires_at <= $4
+    RETURNING ",
+    columns!()
+);
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    appointment_request_id: Key,
+    move_id: Key,
+    started_by: Key,
+    started_at: Instant,
+    state: String,
+    warning_code: Option<String>,
+    warning_message: Option<String>,
+    warning_request_id: Option<String>,
+}
+
+impl TryFrom<Row> for MeetingMove {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let unreadable = || error::unreadable("the state of a meeting's move");
+        let warning = rows::warning(row.warning_code, row.warning_message, row.warning_request_id);
+        Ok(Self {
+            id: OperationId(row.move_id.0),
+            request: RequestId(row.appointment_request_id.0),
+            started_by: UserId(row.started_by.0),
+            started_at: row.started_at.0,
+            state: match row.state.as_str() {
+                "in_progress" => MoveState::InProgress,
+                "failed" => MoveState::Failed(warning.ok_or_else(unreadable)?),
+                _ => return Err(unreadable()),
+            },
+        })
+    }
+}
+
+#[async_trait]
+impl MoveTable for SqlTransaction {
+    async fn begin_move(&mut self, begun: &MeetingMove, lease: Lease) -> Result<(), StoreError> {
+        let expires_at = self.lease_now().await?.after(lease.duration);
+        execute!(
+            self,
+            BEGIN,
+            Key(begun.request.0),
+            Key(begun.id.0),
+            Key(begun.started_by.0),
+            Instant(begun.started_at),
+            Key(lease.owner.0),
+            expires_at,
+        )?;
+        Ok(())
+    }
+
+    async fn meeting_move(&mut self, request: RequestId) -> Result<Option<MeetingMove>, StoreError> {
+        fetch_optional!(self, Row, OF_REQUEST, Key(request.0))?.map(MeetingMove::try_from).transpose()
+    }
+
+    async fn renew_move(&mut self, id: OperationId, lease: Lease) -> Result<bool, StoreError> {
+        let now = self.lease_now().await?;
+        let expires_at = now.after(lease.duration);
+        let LeaseOwner(owner) = lease.owner;
+        Ok(execute!(self, RENEW, Key(id.0), Key(owner), expires_at, now)? > 0)
+    }
+
+    async fn fail_move(&mut self, id: OperationId, warning: &TeamsMeetingWarning) -> Result<(), StoreError> {
+        let message = super::storable(&warning.message);
+        execute!(self, FAIL, Key(id.0), &warning.code, message, &warning.request_id)?;
+        Ok(())
+    }
+
+    async fn remove_move(&mut self, request: RequestId) -> Result<(), StoreError> {
+        execute!(self, REMOVE, Key(request.0))?;
+        Ok(())
+    }
+
+    async fn any_move_in_progress(&mut self) -> Result<bool, StoreError> {
+        Ok(fetch_optional!(self, (Key,), IN_PROGRESS)?.is_some())
+    }
+
+    async fn claim_expired_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError> {
+        let now = self.lease_now().await?;
+        let expires_at = now.after(lease.duration);
+        let rows = execute_returning!(self, Row, CLAIM, Key(lease.owner.0), expires_at, now)?;
+        let mut claimed = rows.into_iter().map(MeetingMove::try_from).collect::<Result<Vec<_>, _>>()?;
+        claimed.sort_by_key(|one| (one.started_at, one.id));
+        Ok(claimed)
+    }
+}
