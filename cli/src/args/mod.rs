@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use settings::{Mail, Outbox, SecurityArgument, Teams, TeamsOrganizer, WorkspaceCommand};
-pub use work::{Approve, Decline, Meeting, Requests};
+pub use work::{Approve, Cancel, Decline, Meeting, Requests, Reschedule};
 
 /// Approve appointment requests from scripts, and set Apptray up without a window.
 #[derive(Debug, Parser)]
@@ -40,7 +40,11 @@ pub enum DatabaseCommand {
     Requests(Requests),
     /// Say yes to a pending request.
     Approve(Approve),
-    /// Say no to a pending request; the reason goes into the mail.
+    /// Move an appointment, or the time that a pending request asks for.
+    Reschedule(Reschedule),
+    /// Call an appointment off; its Teams meeting is deleted.
+    Cancel(Cancel),
+    /// Say no to a pending request, or revoke an approval; the reason goes into the mail.
     Decline(Decline),
     /// Take an approval back, as long as none of its mails is on its way.
     Undo { id: String },

@@ -51,6 +51,31 @@ pub struct Approve {
 }
 
 #[derive(Debug, Args)]
+pub struct Reschedule {
+    pub id: String,
+    /// The new date, YYYY-MM-DD.
+    #[arg(long)]
+    pub date: String,
+    /// The new time, HH:MM.
+    #[arg(long)]
+    pub time: String,
+    /// Zone in which --date and --time are read; the requester's if left out.
+    #[arg(long)]
+    pub time_zone: Option<String>,
+    /// Minutes; as before if left out.
+    #[arg(long)]
+    pub duration: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub struct Cancel {
+    pub id: String,
+    /// Goes into the mails.
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct Decline {
     pub id: String,
     /// Goes into the mail.
@@ -62,4 +87,10 @@ pub struct Decline {
 pub enum Meeting {
     /// Create the meeting of an approved request that has none, and send the link.
     Generate { id: String },
+    /// Meetings that should be gone and could not be deleted yet.
+    Leftovers {
+        /// Try all of them now.
+        #[arg(long)]
+        retry: bool,
+    },
 }

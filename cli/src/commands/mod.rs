@@ -34,6 +34,8 @@ async fn with_database(application: &Application, command: DatabaseCommand) -> R
         DatabaseCommand::Import { file } => import::run(application, &file).await,
         DatabaseCommand::Requests(command) => requests::run(application, command).await,
         DatabaseCommand::Approve(command) => work::approve(application, command).await,
+        DatabaseCommand::Reschedule(command) => work::reschedule(application, command).await,
+        DatabaseCommand::Cancel(command) => work::cancel(application, command).await,
         DatabaseCommand::Decline(command) => work::decline(application, command).await,
         DatabaseCommand::Undo { id } => work::undo(application, &id).await,
         DatabaseCommand::Meeting(command) => work::meeting(application, command).await,

@@ -30,6 +30,8 @@ pub async fn run(application: &Application, command: Requests) -> Result<Answer,
                 json: json!({
                     "request": json::request(&detail.request),
                     "meeting_attempt": detail.last_operation.as_ref().map(json::meeting_attempt),
+                    "meeting_move": detail.meeting_move.as_ref().map(json::meeting_move),
+                    "leftovers": detail.leftovers.iter().map(json::leftover).collect::<Vec<_>>(),
                     "mails": detail.mails.iter().map(json::mail).collect::<Vec<_>>(),
                 }),
                 text: format!("{}{}", text::request(&detail.request), text::mails(&detail.mails)),

@@ -1,7 +1,8 @@
 //! The JSON shapes of `docs/apptrayctl.md`.
 
 use apptray_scheduling::model::{
-    AppointmentRequest, AuditLine, Decision, Mail, MailState, MeetingOperation, Organizer, RequestState,
+    AppointmentRequest, AuditLine, Decision, Leftover, Mail, MailState, MeetingMove, MeetingOperation,
+    Organizer, RequestState,
 };
 use apptray_scheduling::use_cases::Outcome;
 use jiff::Timestamp;
@@ -58,7 +59,7 @@ pub fn request(request: &AppointmentRequest) -> Value {
         "ticket": request.ticket,
         "decided_by": decision.and_then(|decision: &Decision| decision.by.as_ref()).map(|user| &user.name),
         "decided_at": maybe_instant(decision.and_then(|decision| decision.at)),
-        "reason": reason,
+        "reason": reason.filter(|reason| !reason.is_empty()),
         "created_at": instant(request.created_at),
         "updated_at": instant(request.updated_at),
     })
@@ -77,6 +78,25 @@ pub fn meeting_attempt(operation: &MeetingOperation) -> Value {
         "state": operation.state.as_str(),
         "started_at": instant(operation.started_at),
         "warning": operation.state.warning(),
+    })
+}
+
+pub fn meeting_move(moving: &MeetingMove) -> Value {
+    json!({
+        "state": moving.state.as_str(),
+        "started_at": instant(moving.started_at),
+        "warning": moving.state.warning(),
+    })
+}
+
+pub fn leftover(leftover: &Leftover) -> Value {
+    json!({
+        "id": leftover.id,
+        "request": leftover.request,
+        "organizer": leftover.organizer.upn,
+        "since": instant(leftover.created_at),
+        "attempts": leftover.attempts,
+        "last_error": leftover.last_error,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use apptray_scheduling::model::{AppointmentRequest, AuditLine, Mail, RequestPage};
+use apptray_scheduling::model::{AppointmentRequest, AuditLine, Leftover, Mail, RequestPage};
 use apptray_scheduling::use_cases::Outcome;
 
 /// One line, safe for a terminal: control characters and line breaks become spaces.
@@ -102,6 +102,26 @@ pub fn mails(mails: &[Mail]) -> String {
             mail.state.as_str(),
             mail.message.name(),
             line(&mail.recipient_email)
+        );
+    }
+    out
+}
+
+pub fn leftovers(leftovers: &[Leftover]) -> String {
+    if leftovers.is_empty() {
+        return "No meetings were left behind.".to_owned();
+    }
+    let mut out = String::new();
+    for leftover in leftovers {
+        let request = leftover.request.map_or_else(|| "no request".to_owned(), |id| id.to_string());
+        let since = leftover.created_at.strftime("%Y-%m-%d %H:%M UTC");
+        let error = leftover.last_error.as_ref().map_or("not tried yet", |error| error.message.as_str());
+        let _ = writeln!(
+            out,
+            "{request}  {}  since {since}, {} tries: {}",
+            line(&leftover.organizer.upn),
+            leftover.attempts,
+            line(error)
         );
     }
     out
