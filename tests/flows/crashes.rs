@@ -1,10 +1,12 @@
-//! The process is killed at every step of approve, undo, generate and sending; then another one comes along.
+//! The process is killed at every step of every act and of sending; then another one comes along.
 
 use std::process::{ExitStatus, Stdio};
 
 use apptray_tests::office::{Office, approve_with_meeting};
 use graph_simulator::Operation;
 use serde_json::Value;
+
+use crate::appointment::{THURSDAY, WEDNESDAY, meeting_times, to_thursday};
 
 /// Every step at which an approval with a meeting can die.
 const APPROVE: [&str; 5] = [
@@ -22,6 +24,19 @@ const GENERATE: [&str; 5] = [
     "meeting.outcome_before_commit",
     "meeting.outcome_committed",
 ];
+const RESCHEDULE: [&str; 5] = [
+    "reschedule.before_commit",
+    "reschedule.committed",
+    "move.answered",
+    "move.before_commit",
+    "move.committed",
+];
+const CANCEL: [&str; 4] =
+    ["cancel.before_commit", "cancel.committed", "removal.answered", "removal.recorded"];
+const REVOKE: [&str; 4] =
+    ["decline.before_commit", "decline.committed", "removal.answered", "removal.recorded"];
+const DECLINE: [&str; 2] = ["decline.before_commit", "decline.committed"];
+const IMPORT: [&str; 2] = ["import.before_commit", "import.committed"];
 const OUTBOX: [&str; 3] = ["outbox.claimed", "outbox.accepted", "outbox.recorded"];
 
 /// Runs a command that dies at the step; a step that is not on its way is a mistake of the test.
@@ -116,6 +131,97 @@ on_both_databases! {
         assert_ne!(office.request(&ids[1])["online_meeting"], Value::Null);
     }
 
+    fn a_killed_reschedule_did_not_happen_or_takes_its_meeting_along(office: Office) {
+        let ids = told(&office, RESCHEDULE.len());
+        for (step, id) in RESCHEDULE.iter().zip(&ids) {
+            killed_at(&office, step, &to_thursday(id));
+        }
+        let waiting = office.ctl(&["requests", "show", &ids[1]]).ok();
+        assert_eq!(waiting["meeting_move"]["state"], "in_progress", "while its lease stands");
+        assert_eq!(office.run_outbox()["sent"], 2, "only the complete one is told");
+        office.expire_leases();
+        for (step, id) in RESCHEDULE.iter().zip(&ids) {
+            let detail = office.ctl(&["requests", "show", id]).ok();
+            let request = &detail["request"];
+            let expected = if *step == "reschedule.before_commit" { WEDNESDAY[0] } else { THURSDAY[0] };
+            assert_eq!(request["requested"]["start"].as_str().map(|at| &at[..10]), Some(&expected[..10]), "{step}");
+            assert_eq!(detail["meeting_move"], Value::Null, "{step}");
+            let meetings = office.graph.meetings();
+            let meeting = meetings.iter().find(|meeting| request["online_meeting"]["id"] == meeting.id.as_str());
+            let start = meeting.map(|meeting| meeting.start.to_string());
+            assert_eq!(start.as_deref(), request["scheduled"]["start"].as_str(), "{step}: the meeting came along");
+        }
+        assert_eq!(office.run_outbox()["sent"], 6, "the three that were repaired, two mails each, once");
+        assert_eq!(office.run_outbox()["sent"], 0);
+    }
+
+    fn a_killed_reschedule_is_given_up_by_a_process_that_cannot_move(mut office: Office) {
+        let ids = told(&office, 1);
+        killed_at(&office, "reschedule.committed", &to_thursday(&ids[0]));
+        office.expire_leases();
+        office.set_variable("APPTRAY_CLIENT_SECRET", "");
+        office.set_variable("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+        let moving = office.ctl(&["requests", "show", &ids[0]]).ok()["meeting_move"].take();
+        assert_eq!([&moving["state"], &moving["warning"]["code"]], ["failed", "meeting_outcome_unknown"]);
+        assert_eq!(office.run_outbox()["sent"], 2, "nobody waits for it any longer");
+    }
+
+    fn a_killed_creation_whose_appointment_moved_is_finished_at_the_new_time(office: Office) {
+        let id = office.ready();
+        let gate = office.graph.gate(Operation::Create);
+        let mut command = office.command("apptrayctl");
+        command.args(approve_with_meeting(&id)).env("APPTRAY_CRASH_AT", "move.answered");
+        let mut approving = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("apptrayctl is built");
+        apptray_tests::block_on(gate.arrived()).expect("a call");
+        office.ctl(&to_thursday(&id)).ok();
+        gate.open();
+        assert_eq!(approving.wait().expect("it ends").code(), None, "it dies while it moves the meeting");
+        assert_eq!(office.run_outbox()["sent"], 0, "the mails wait");
+        office.expire_leases();
+        let detail = office.ctl(&["requests", "show", &id]).ok();
+        assert_eq!(detail["meeting_move"], Value::Null);
+        assert_eq!(meeting_times(&office), THURSDAY);
+        assert_eq!(office.run_outbox()["sent"], 2);
+        assert_eq!(links_in_mails(&office), 2);
+    }
+
+    fn a_killed_cancellation_did_not_happen_or_is_finished_by_the_next_process(office: Office) {
+        let ids = told(&office, CANCEL.len());
+        for (step, id) in CANCEL.iter().zip(&ids) {
+            killed_at(&office, step, &["cancel", id]);
+        }
+        closed_or_not(&office, &CANCEL, &ids, "cancelled");
+    }
+
+    fn a_killed_revocation_did_not_happen_or_is_finished_by_the_next_process(office: Office) {
+        let ids = told(&office, REVOKE.len());
+        for (step, id) in REVOKE.iter().zip(&ids) {
+            killed_at(&office, step, &["decline", id, "--reason", "no"]);
+        }
+        closed_or_not(&office, &REVOKE, &ids, "declined");
+    }
+
+    fn a_killed_decline_did_not_happen_or_is_told(office: Office) {
+        office.configure_mail();
+        let ids = office.import(&apptray_tests::office::sample(DECLINE.len()));
+        for (step, id) in DECLINE.iter().zip(&ids) {
+            killed_at(&office, step, &["decline", id, "--reason", "no"]);
+        }
+        assert_eq!(office.request(&ids[0])["status"], "pending");
+        assert_eq!(office.request(&ids[1])["status"], "declined");
+        assert_eq!(office.run_outbox()["sent"], 1);
+    }
+
+    fn a_killed_import_brought_in_everything_or_nothing(office: Office) {
+        let path = office.home().join("import.json");
+        std::fs::write(&path, apptray_tests::office::sample(3).to_string()).expect("the file is written");
+        for (step, rows) in IMPORT.iter().zip([0, 3]) {
+            killed_at(&office, step, &["import", path.to_str().expect("a plain path")]);
+            let page = office.ctl(&["requests", "list"]).ok();
+            assert_eq!(page["requests"].as_array().map(Vec::len), Some(rows), "{step}");
+        }
+    }
+
     fn a_mail_is_repeated_only_after_the_servers_yes_and_then_as_the_same_mail(office: Office) {
         for step in OUTBOX {
             let id = office.ready();
@@ -131,6 +237,33 @@ on_both_databases! {
             assert_eq!(ids.len(), 1, "{step}: the same Message-ID");
         }
     }
+}
+
+/// Approved requests with meetings, of which everybody has been told.
+fn told(office: &Office, count: usize) -> Vec<String> {
+    office.connect_teams();
+    office.configure_mail();
+    let ids = office.import(&apptray_tests::office::sample(count));
+    for id in &ids {
+        office.ctl(&approve_with_meeting(id)).ok();
+    }
+    assert_eq!(office.run_outbox()["sent"], 2 * count);
+    ids
+}
+
+/// The first step leaves everything as it was; the others leave an end that the next process makes complete.
+fn closed_or_not(office: &Office, steps: &[&str], ids: &[String], closed: &str) {
+    office.expire_leases();
+    for (step, id) in steps.iter().zip(ids) {
+        let request = office.request(id);
+        let expected = if *step == steps[0] { "approved" } else { closed };
+        assert_eq!(request["status"], expected, "{step}");
+        assert_eq!(request["online_meeting"] == Value::Null, *step != steps[0], "{step}");
+    }
+    assert_eq!(office.graph.meetings().len(), 1, "only the appointment that still stands has its meeting");
+    assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"], serde_json::json!([]));
+    assert_eq!(office.run_outbox()["sent"], 2 * (steps.len() - 1), "each end is told once");
+    assert_eq!(office.run_outbox()["sent"], 0);
 }
 
 fn message_id(mail: &apptray_tests::smtp::ReceivedMail) -> String {

@@ -1,5 +1,9 @@
 use apptray_tests::office::{Office, approve_with_meeting};
+use graph_simulator::{Fault, Operation};
 use serde_json::{Value, json};
+
+use crate::appointment::*;
+use crate::reading::letters;
 
 on_both_databases! {
     fn a_declined_request_is_told_with_its_reason(office: Office) {
@@ -19,6 +23,46 @@ on_both_databases! {
         assert_eq!(office.ctl(&["decline", &id, "--reason", &"x".repeat(2001)]).refused(2), "text_too_long");
         assert_eq!(office.ctl(&["decline", &id]).refused(2), "usage");
         assert_eq!(office.request(&id)["status"], "pending");
+    }
+
+    fn declining_an_approved_request_revokes_it(office: Office) {
+        let id = told(&office);
+        let answer = office.ctl(&["decline", &id, "--reason", "The office is closed that day."]).ok();
+        assert_eq!(answer["teams_meeting_warning"], Value::Null);
+        let request = &answer["request"];
+        assert_eq!([&request["status"], &request["reason"]], [&json!("declined"), &json!("The office is closed that day.")]);
+        assert_eq!([&request["scheduled"], &request["online_meeting"]], [&Value::Null, &Value::Null]);
+        assert!(office.graph.meetings().is_empty());
+        assert!(office.rows("schedule_entries").is_empty());
+        assert_eq!(
+            sends(&office),
+            mails([(CARLA, "Appointment request declined, CANCEL 1"), (TOM, "Appointment cancelled, CANCEL 1")])
+        );
+        let letters = letters(&office).split_off(2);
+        for letter in &letters {
+            assert!(letter["text"].as_str().is_some_and(|text| text.contains("The office is closed that day.")));
+            assert_eq!(letter["calendar"]["STATUS"], "CANCELLED");
+        }
+        let lines = kinds(&office, &id);
+        assert_eq!(
+            lines[lines.len() - 3..],
+            ["SCHEDULE_ENTRY_DELETED", "APPOINTMENT_REQUEST_DECLINED", "APPOINTMENT_ONLINE_MEETING_REMOVED"]
+        );
+    }
+
+    fn who_was_not_invited_yet_gets_the_decline_alone(office: Office) {
+        let id = untold(&office);
+        office.ctl(&["decline", &id, "--reason", "no"]).ok();
+        assert_eq!(sends(&office), mails([(CARLA, "Appointment request declined")]));
+    }
+
+    fn a_revoked_appointments_meeting_that_stays_is_warned_of_and_listed(office: Office) {
+        let id = told(&office);
+        office.graph.fail_always(Operation::Delete, Fault::status(500));
+        let answer = office.ctl(&["decline", &id, "--reason", "no"]).ok();
+        assert_eq!(answer["request"]["status"], "declined");
+        assert_eq!(answer["teams_meeting_warning"]["message"], NOT_REMOVED);
+        assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"][0]["request"], id);
     }
 
     fn a_decided_request_cannot_be_declined_or_approved_again(office: Office) {

@@ -25,18 +25,22 @@ macro_rules! on_both_databases {
     )*};
 }
 
+mod appointment;
 mod approve;
 mod canary;
+mod cancel;
 mod crashes;
 mod decline;
 mod failures;
 mod generate;
 mod import;
+mod leftovers;
 mod listing;
 mod logs;
 mod mail;
 mod races;
 mod reading;
+mod reschedule;
 mod safety;
 mod teams;
 mod texts;
