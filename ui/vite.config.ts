@@ -1,8 +1,9 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { setupGuide } from "./vite/guide.ts";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), setupGuide()],
   // Relative, because the page is served from Tauri's own scheme.
   base: "./",
   build: {

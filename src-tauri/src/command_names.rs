@@ -24,6 +24,8 @@ pub const COMMANDS: &[&str] = &[
     "connect_microsoft",
     "set_organizer",
     "clear_organizer",
+    "verify_organizer",
+    "open_consent_page",
     "secret_state",
     "store_secret",
     "remove_secret",

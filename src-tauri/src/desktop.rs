@@ -31,6 +31,15 @@ impl dyn Desktop {
         self.open(mails.as_str())
     }
 
+    /// An address that is ours; never one that the page names.
+    pub fn open_web_page(&self, url: &str) -> Result<(), CommandError> {
+        if !url.starts_with("https://") && !url.starts_with("http://127.0.0.1") {
+            let message = "This address is not opened: it is not https.";
+            return Err(CommandError::new(ErrorCode::BrowserUnavailable, message));
+        }
+        self.open(url)
+    }
+
     pub fn open_folder(&self, folder: &Path) -> Result<(), CommandError> {
         self.open(&folder.to_string_lossy())
     }

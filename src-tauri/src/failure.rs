@@ -26,6 +26,7 @@ pub enum ErrorCode {
     MeetingExists,
     MeetingInProgress,
     MeetingMissing,
+    NotConnected,
     NotScheduled,
     TimeDoesNotExist,
     InvalidDate,

@@ -45,5 +45,6 @@ mod safety;
 mod teams;
 mod texts;
 mod undo;
+mod verify;
 mod workspace;
 mod zones;

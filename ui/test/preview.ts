@@ -40,12 +40,13 @@ void app.start();
 
 function worldOf(from: URLSearchParams): Record<string, unknown> {
   const world: Record<string, unknown> = {};
-  for (const name of ["meeting", "clientMail", "organizer", "teams"]) {
+  for (const name of ["meeting", "clientMail", "organizer", "verify", "teams"]) {
     const value = from.get(name);
     if (value !== null) world[name] = value;
   }
   if (from.has("demo")) world["demo"] = { mails: true };
   if (from.has("slow")) world["hold"] = new Promise<void>(() => {});
+  if (from.has("leftBehind")) world["leftBehind"] = true;
   if (from.has("nomail")) world["mailServer"] = false;
   if (from.has("notickets")) world["tickets"] = false;
   return world;

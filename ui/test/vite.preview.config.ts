@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { setupGuide } from "../vite/guide.ts";
 
 /** The same policy as the product's window, so that a violation shows in the preview already. */
 const POLICY =
@@ -25,7 +26,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
-  plugins: [svelte({ configFile: "../svelte.config.js" }), contentSecurityPolicy()],
+  plugins: [svelte({ configFile: "../svelte.config.js" }), setupGuide(), contentSecurityPolicy()],
   build: {
     target: "es2023",
     modulePreload: { polyfill: false },

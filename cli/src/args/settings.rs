@@ -26,6 +26,8 @@ pub enum TeamsOrganizer {
     Set { organizer: String },
     /// Clear it: the toggle disappears at once.
     Clear,
+    /// Look the organizer up and create a throw-away meeting, which is deleted at once.
+    Verify,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,13 +2,13 @@ use apptray_runtime::Application;
 use apptray_scheduling::Error;
 use apptray_scheduling::model::OrganizerName;
 use apptray_scheduling::ports::SecretPurpose;
-use apptray_scheduling::use_cases::{Connect, OrganizerAnswer};
+use apptray_scheduling::use_cases::{Connect, OrganizerAnswer, Verification};
 use serde_json::json;
 
 use super::secret::keep_secret;
 use crate::args::{Teams, TeamsOrganizer};
 use crate::failure::Failure;
-use crate::print::{Answer, json};
+use crate::print::{Answer, json, text};
 
 pub async fn run(application: &Application, command: Teams) -> Result<Answer, Failure> {
     match command {
@@ -20,6 +20,9 @@ pub async fn run(application: &Application, command: Teams) -> Result<Answer, Fa
         }
         Teams::Organizer(TeamsOrganizer::Clear) => {
             Ok(organizer_answer(&application.scheduling.clear_organizer().await?))
+        }
+        Teams::Organizer(TeamsOrganizer::Verify) => {
+            Ok(verification(&application.scheduling.verify_organizer(None).await?))
         }
     }
 }
@@ -69,5 +72,31 @@ fn organizer_answer(answer: &OrganizerAnswer) -> Answer {
             "warning_message": answer.warning.as_ref().map(|warning| &warning.message),
         }),
         text,
+    }
+}
+
+fn verification(verification: &Verification) -> Answer {
+    let refusal = verification.refused.as_ref();
+    let failure = refusal.map(|refusal| &refusal.failure);
+    let mut lines = match (failure, &verification.display_name) {
+        (Some(failure), _) => format!("Not verified: {}", text::line(&failure.message)),
+        (None, Some(name)) => format!("Verified: meetings can be created for {}.", text::line(name)),
+        (None, None) => "Verified: meetings can be created.".to_owned(),
+    };
+    if let Some(left) = &verification.left_behind {
+        lines.push_str("\nwarning: the throw-away meeting stays listed under the leftovers. ");
+        lines.push_str(&text::line(&left.message));
+    }
+    Answer {
+        json: json!({
+            "valid": verification.is_valid(),
+            "display_name": verification.display_name,
+            "reason": refusal.map(|refusal| refusal.reason),
+            "code": failure.map(|failure| &failure.code),
+            "message": failure.map(|failure| &failure.message),
+            "request_id": failure.and_then(|failure| failure.request_id.as_ref()),
+            "left_behind": verification.left_behind,
+        }),
+        text: lines,
     }
 }

@@ -15,12 +15,18 @@ pub fn meeting_provider(
     clock: &Arc<dyn Clock>,
     ids: &Arc<dyn IdSource>,
 ) -> Result<Arc<dyn MeetingProvider>, RuntimeError> {
-    use apptray_microsoft_teams::{Limits, Outside, RealPause, TeamsMeetings};
+    use apptray_microsoft_teams::{Limits, Outside, RealPause, TeamsMeetings, setup_help};
+
+    use apptray_scheduling::model::TeamsIntegration;
 
     use crate::meetings_on_call::MeetingsOnCall;
 
     let endpoints = endpoints(environment, workspace)?;
     let (secrets, clock, ids) = (Arc::clone(secrets), Arc::clone(clock), Arc::clone(ids));
+    let help = {
+        let endpoints = endpoints.clone();
+        move |integration: &TeamsIntegration| setup_help(&endpoints, integration)
+    };
     let make = {
         let secrets = Arc::clone(&secrets);
         move || -> Result<Arc<dyn MeetingProvider>, RuntimeError> {
@@ -34,7 +40,7 @@ pub fn meeting_provider(
             Ok(Arc::new(TeamsMeetings::new(endpoints.clone(), outside, Limits::default())))
         }
     };
-    Ok(Arc::new(MeetingsOnCall::new(secrets, make)))
+    Ok(Arc::new(MeetingsOnCall::new(secrets, make, help)))
 }
 
 /// Roots of one's own from the environment, else the workspace's cloud.

@@ -3,18 +3,24 @@
 
 use std::sync::{Arc, OnceLock};
 
-use apptray_scheduling::model::{CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile};
-use apptray_scheduling::ports::{CallContext, FoundOrganizer, MeetingError, MeetingFailure, MeetingProvider};
-use apptray_scheduling::ports::{SecretPurpose, SecretStore};
+use apptray_scheduling::model::{
+    CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile, TeamsIntegration,
+};
+use apptray_scheduling::ports::{
+    CallContext, FoundOrganizer, MeetingError, MeetingFailure, MeetingProvider, SecretPurpose, SecretStore,
+    SetupHelp, SignedIn,
+};
 use async_trait::async_trait;
 
 use crate::RuntimeError;
 
 type Make = Box<dyn Fn() -> Result<Arc<dyn MeetingProvider>, RuntimeError> + Send + Sync>;
+type Help = Box<dyn Fn(&TeamsIntegration) -> SetupHelp + Send + Sync>;
 
 pub struct MeetingsOnCall {
     secrets: Arc<dyn SecretStore>,
     make: Make,
+    help: Help,
     made: OnceLock<Arc<dyn MeetingProvider>>,
 }
 
@@ -22,8 +28,9 @@ impl MeetingsOnCall {
     pub fn new(
         secrets: Arc<dyn SecretStore>,
         make: impl Fn() -> Result<Arc<dyn MeetingProvider>, RuntimeError> + Send + Sync + 'static,
+        help: impl Fn(&TeamsIntegration) -> SetupHelp + Send + Sync + 'static,
     ) -> Self {
-        Self { secrets, make: Box::new(make), made: OnceLock::new() }
+        Self { secrets, make: Box::new(make), help: Box::new(help), made: OnceLock::new() }
     }
 
     /// Two calls at once may both make one; the first is kept.
@@ -86,7 +93,15 @@ impl MeetingProvider for MeetingsOnCall {
         self.provider()?.find_organizer(profile, name, context).await
     }
 
-    async fn sign_in(&self, profile: &MicrosoftProfile, context: CallContext) -> Result<(), MeetingError> {
+    fn setup_help(&self, integration: &TeamsIntegration) -> Option<SetupHelp> {
+        Some((self.help)(integration))
+    }
+
+    async fn sign_in(
+        &self,
+        profile: &MicrosoftProfile,
+        context: CallContext,
+    ) -> Result<SignedIn, MeetingError> {
         self.provider()?.sign_in(profile, context).await
     }
 }

@@ -28,6 +28,8 @@ impl Cloud {
 pub struct Endpoints {
     login: String,
     graph: String,
+    /// None for roots of one's own.
+    cloud: Option<Cloud>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,12 +48,12 @@ impl Endpoints {
     #[must_use]
     pub fn of(cloud: Cloud) -> Self {
         let (login, graph) = cloud.roots();
-        Self { login: login.to_owned(), graph: graph.to_owned() }
+        Self { login: login.to_owned(), graph: graph.to_owned(), cloud: Some(cloud) }
     }
 
     /// Roots of one's own, for tests and private clouds.
     pub fn own(login: &str, graph: &str) -> Result<Self, EndpointError> {
-        Ok(Self { login: root(login)?, graph: root(graph)? })
+        Ok(Self { login: root(login)?, graph: root(graph)?, cloud: None })
     }
 
     #[must_use]
@@ -64,6 +66,10 @@ impl Endpoints {
         &self.graph
     }
 
+    pub(crate) fn cloud(&self) -> Option<Cloud> {
+        self.cloud
+    }
+
     /// Whether either root is on this computer; no proxy may stand before it then.
     #[must_use]
     pub fn are_loopback(&self) -> bool {
@@ -73,6 +79,11 @@ impl Endpoints {
     /// Entra page "OAuth 2.0 client credentials flow".
     pub(crate) fn token_url(&self, microsoft_tenant: &str) -> String {
         format!("{}/{microsoft_tenant}/oauth2/v2.0/token", self.login)
+    }
+
+    /// On which an admin of the tenant consents to what the app registration asks for.
+    pub(crate) fn consent_url(&self, microsoft_tenant: &str, client_id: &str) -> String {
+        format!("{}/{microsoft_tenant}/adminconsent?client_id={client_id}", self.login)
     }
 
     /// A token is for one cloud's Graph only.

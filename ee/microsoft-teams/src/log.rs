@@ -55,6 +55,11 @@ impl<'a> OpenCall<'a> {
         self.write(good, &fields);
     }
 
+    /// Whatever is done without an appointment is done to verify: the throw-away meeting, too.
+    fn name(&self) -> &'static str {
+        if self.context.request.is_none() { "verify" } else { self.operation.log_name() }
+    }
+
     /// For an answer that gives no code of its own.
     fn nameless(answer: &Answer) -> &'static str {
         if answer.body == Body::Foreign { "proxy_answer" } else { "unexpected_answer" }
@@ -83,7 +88,7 @@ impl<'a> OpenCall<'a> {
                 tracing::$level!(
                     tenant = %self.context.tenant,
                     appointment_request_id = self.context.request.map(tracing::field::display),
-                    operation = self.operation.log_name(),
+                    operation = self.name(),
                     status = fields.status,
                     graph_code = fields.code,
                     graph_message = fields.message,

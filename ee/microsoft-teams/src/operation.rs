@@ -38,6 +38,13 @@ impl Operation {
         }
     }
 
+    /// `roles` of a token.
+    pub(crate) fn is_permitted_by(self, roles: &[String]) -> bool {
+        let is_wanted =
+            |role: &String| self.permissions().iter().any(|wanted| role.eq_ignore_ascii_case(wanted));
+        roles.iter().any(is_wanted)
+    }
+
     /// The one to ask an admin for.
     pub(crate) fn permission(self) -> &'static str {
         self.permissions().first().copied().unwrap_or_default()

@@ -1,8 +1,11 @@
 use std::sync::Arc;
 
-use apptray_scheduling::model::{CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile};
+use apptray_scheduling::model::{
+    CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile, TeamsIntegration,
+};
 use apptray_scheduling::ports::{
     CallContext, Clock, FoundOrganizer, IdSource, MeetingError, MeetingProvider, SecretPurpose, SecretStore,
+    SetupHelp, SignedIn,
 };
 use async_trait::async_trait;
 
@@ -12,6 +15,7 @@ use crate::limits::Limits;
 use crate::operation::Operation;
 use crate::pause::Pause;
 use crate::session::Parts;
+use crate::setup_help::setup_help;
 use crate::time_limit::within_limit;
 use crate::token::Tokens;
 use crate::wire::Wire;
@@ -102,7 +106,15 @@ impl MeetingProvider for TeamsMeetings {
         .await
     }
 
-    async fn sign_in(&self, profile: &MicrosoftProfile, context: CallContext) -> Result<(), MeetingError> {
+    fn setup_help(&self, integration: &TeamsIntegration) -> Option<SetupHelp> {
+        Some(setup_help(&self.parts.endpoints, integration))
+    }
+
+    async fn sign_in(
+        &self,
+        profile: &MicrosoftProfile,
+        context: CallContext,
+    ) -> Result<SignedIn, MeetingError> {
         within_limit(&self.parts, profile, context, Operation::SignIn, async |session| {
             calls::sign_in(session).await
         })

@@ -67,6 +67,8 @@ bridge! {
     connect_microsoft(input: ConnectMicrosoftInput) -> ConnectAnswer;
     set_organizer(name: String) -> OrganizerAnswer;
     clear_organizer() -> OrganizerAnswer;
+    verify_organizer(name: String) -> VerifyAnswer;
+    open_consent_page() -> ();
     secret_state(purpose: SecretPurpose) -> SecretState;
     store_secret(purpose: SecretPurpose, secret: String) -> SecretState;
     remove_secret(purpose: SecretPurpose) -> SecretState;

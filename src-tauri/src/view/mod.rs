@@ -28,5 +28,6 @@ pub use settings::{
 };
 pub use teams::{
     Capability, ConnectAnswer, ConnectMicrosoftInput, OrganizerAnswer, OrganizerWarning, TeamsStatus,
+    VerifyAnswer,
 };
 pub use time::{RequestedTime, Span, WallTime, instant};

@@ -1,4 +1,6 @@
 use apptray_scheduling::model::{self, CapabilityReason, InstallStatus, TeamsIntegration};
+use apptray_scheduling::ports;
+use apptray_scheduling::use_cases::{Verification, VerifyReason};
 use serde::{Deserialize, Serialize};
 
 use super::TeamsMeetingWarning;
@@ -42,10 +44,35 @@ pub struct TeamsStatus {
     pub tenant_id: Option<String>,
     pub client_id: Option<String>,
     pub organizer: Option<Organizer>,
+    /// Null in the community edition.
+    pub setup: Option<SetupHelp>,
+}
+
+/// What an admin does at Microsoft, with this tenant's own values.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SetupHelp {
+    /// Null while nothing is connected.
+    pub consent_url: Option<String>,
+    /// PowerShell; what is not known stands in angle brackets.
+    pub policy_commands: String,
+}
+
+impl From<ports::SetupHelp> for SetupHelp {
+    fn from(help: ports::SetupHelp) -> Self {
+        let ports::SetupHelp { consent_url, policy_commands } = help;
+        Self { consent_url, policy_commands }
+    }
 }
 
 impl TeamsStatus {
-    pub fn of(capability: model::Capability, integration: &TeamsIntegration, surfaces: bool) -> Self {
+    pub fn of(
+        capability: model::Capability,
+        integration: &TeamsIntegration,
+        surfaces: bool,
+        setup: Option<ports::SetupHelp>,
+    ) -> Self {
         let profile = integration.profile.as_ref();
         Self {
             surfaces,
@@ -57,6 +84,7 @@ impl TeamsStatus {
                 upn: organizer.upn.clone(),
                 object_id: organizer.object_id.clone(),
             }),
+            setup: setup.map(SetupHelp::from),
         }
     }
 }
@@ -91,4 +119,44 @@ pub struct OrganizerAnswer {
     pub teams: TeamsStatus,
     /// Stored all the same.
     pub warning: Option<OrganizerWarning>,
+}
+
+/// Whether meetings can be created in the organizer's name.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Verdict {
+    Valid,
+    Refused {
+        #[cfg_attr(test, ts(type = "VerifyReason"))]
+        reason: VerifyReason,
+        warning: TeamsMeetingWarning,
+    },
+}
+
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct VerifyAnswer {
+    /// An object id may have been found.
+    pub teams: TeamsStatus,
+    pub verdict: Verdict,
+    pub display_name: Option<String>,
+    /// The throw-away meeting could not be deleted, and why.
+    pub left_behind: Option<TeamsMeetingWarning>,
+}
+
+impl VerifyAnswer {
+    pub fn of(verification: &Verification, teams: TeamsStatus) -> Self {
+        let verdict = match &verification.refused {
+            None => Verdict::Valid,
+            Some(refusal) => Verdict::Refused { reason: refusal.reason, warning: (&refusal.failure).into() },
+        };
+        Self {
+            teams,
+            verdict,
+            display_name: verification.display_name.clone(),
+            left_behind: verification.left_behind.as_ref().map(Into::into),
+        }
+    }
 }

@@ -21,6 +21,8 @@ export type InstallStatus = \"not_configured\" | \"install_pending\" | \"active\
 export type CapabilityReason = \"ee_disabled\" | \"not_configured\" | \"no_organizer\";
 export type OrganizerWarningCode =
     \"user_not_found\" | \"permission_missing\" | \"unreachable\" | \"not_configured\" | \"ee_disabled\";
+export type VerifyReason =
+    \"user_not_found\" | \"policy_missing\" | \"permission_missing\" | \"not_configured\" | \"unreachable\" | \"graph_error\";
 ";
 
 macro_rules! types {
@@ -71,11 +73,14 @@ fn types() -> String {
         ApproveInput,
         Outcome,
         teams::Organizer,
+        teams::SetupHelp,
         TeamsStatus,
         ConnectMicrosoftInput,
         ConnectAnswer,
         OrganizerWarning,
         OrganizerAnswer,
+        teams::Verdict,
+        VerifyAnswer,
         settings::Theme,
         GeneralSettings,
         Demo,

@@ -36,6 +36,10 @@ export class Application {
   startError = $state.raw<CommandError | null>(null);
   /** Null: the requests are shown. */
   settingsPage = $state<SettingsPage | null>(null);
+  /** The part of the runbook that is asked for; null: its beginning. */
+  runbookSection = $state<string | null>(null);
+  /** Where the runbook was opened; null: at a request. */
+  runbookFrom: SettingsPage | null = null;
   dialog = $state<"help" | "decline" | null>(null);
 
   constructor(backend: Backend, clock: Clock, storage: Storage | null) {
@@ -139,6 +143,13 @@ export class Application {
   #warnAbout(outcome: Outcome, title: string): void {
     const warning = outcome.teamsMeetingWarning;
     this.toasts.show({ tone: warning ? "warn" : "ok", title, text: warning?.message ?? "", undo: null });
+  }
+
+  /** Opens the setup guide at the heading or error code of this id. */
+  openRunbook(section: string | null): void {
+    if (this.settingsPage !== "runbook") this.runbookFrom = this.settingsPage;
+    this.runbookSection = section;
+    this.settingsPage = "runbook";
   }
 
   teamsChanged(teams: TeamsStatus): void {

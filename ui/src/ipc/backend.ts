@@ -39,6 +39,10 @@ export interface Backend {
   connectMicrosoft(input: s.ConnectMicrosoftInput): Promise<s.ConnectAnswer>;
   setOrganizer(name: string): Promise<s.OrganizerAnswer>;
   clearOrganizer(): Promise<s.OrganizerAnswer>;
+  /** Who is typed, saved or not; an empty name is the tenant's organizer. */
+  verifyOrganizer(name: string): Promise<s.VerifyAnswer>;
+  /** Microsoft's page for admin consent, in the browser. */
+  openConsentPage(): Promise<void>;
   secretState(purpose: s.SecretPurpose): Promise<s.SecretState>;
   storeSecret(purpose: s.SecretPurpose, secret: string): Promise<s.SecretState>;
   removeSecret(purpose: s.SecretPurpose): Promise<s.SecretState>;

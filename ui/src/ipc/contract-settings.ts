@@ -40,6 +40,16 @@ export interface TeamsStatus {
   tenantId: string | null;
   clientId: string | null;
   organizer: Organizer | null;
+  /** Null in the community edition. */
+  setup: SetupHelp | null;
+}
+
+/** What an admin does at Microsoft, with this tenant's own values. */
+export interface SetupHelp {
+  /** Null while nothing is connected. */
+  consentUrl: string | null;
+  /** PowerShell; what is not known stands in angle brackets. */
+  policyCommands: string;
 }
 
 export interface Organizer {
@@ -66,6 +76,27 @@ export interface OrganizerAnswer {
   teams: TeamsStatus;
   /** Stored all the same. */
   warning: { code: OrganizerWarningCode; message: string } | null;
+}
+
+export type VerifyReason =
+  | "user_not_found"
+  | "policy_missing"
+  | "permission_missing"
+  | "not_configured"
+  | "unreachable"
+  | "graph_error";
+
+/** Whether meetings can be created in the organizer's name. */
+export type Verdict =
+  { kind: "valid" } | { kind: "refused"; reason: VerifyReason; warning: TeamsMeetingWarning };
+
+export interface VerifyAnswer {
+  /** An object id may have been found. */
+  teams: TeamsStatus;
+  verdict: Verdict;
+  displayName: string | null;
+  /** The throw-away meeting could not be deleted, and why. */
+  leftBehind: TeamsMeetingWarning | null;
 }
 
 export type SecretPurpose = "microsoft_client_secret" | "smtp_password";

@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   "meeting_exists",
   "meeting_in_progress",
   "meeting_missing",
+  "not_connected",
   "not_scheduled",
   "time_does_not_exist",
   "invalid_date",

@@ -17,6 +17,11 @@ function name(date: LocalDate, part: "weekday" | "month", width: "short" | "long
   return width === "short" && language().startsWith("en") ? word.slice(0, 3) : word;
 }
 
+/** 10:31, in that zone. */
+export function clockTime(at: Instant | number, zone: ZoneName): string {
+  return wallClock(at, zone).time;
+}
+
 /** Fri 27 Mar */
 export function day(date: LocalDate): string {
   return t("time.day", {

@@ -191,6 +191,8 @@ export class MemoryBackend implements Backend {
     this.#answer("connectMicrosoft", input, () => this.settings.connect(input));
   setOrganizer = (name: string) => this.#answer("setOrganizer", name, () => this.settings.setOrganizer(name));
   clearOrganizer = () => this.#answer("clearOrganizer", null, () => this.settings.clearOrganizer());
+  verifyOrganizer = (name: string) => this.#answer("verifyOrganizer", name, () => this.settings.verify());
+  openConsentPage = () => this.#answer("openConsentPage", null, () => {});
   secretState: Backend["secretState"] = (purpose) =>
     this.#answer("secretState", purpose, () => this.settings.secret(purpose));
   storeSecret: Backend["storeSecret"] = (purpose) =>

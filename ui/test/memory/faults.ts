@@ -1,6 +1,7 @@
 import type { Demo } from "../../src/ipc/contract-settings";
 import type { CommandError, ErrorCode } from "../../src/ipc/errors";
 import type { TeamsMeetingWarning } from "../../src/ipc/contract";
+import type { VerifyReason } from "../../src/ipc/contract-settings";
 
 /** How the world behind the in-memory backend behaves. */
 export interface World {
@@ -11,6 +12,10 @@ export interface World {
   /** Whether mails reach the client. */
   clientMail: "sent" | "failed";
   organizer: "found" | "user_not_found" | "permission_missing" | "unreachable";
+  /** What verifying the organizer says. */
+  verify: "valid" | VerifyReason;
+  /** The throw-away meeting cannot be deleted. */
+  leftBehind: boolean;
   mailServer: boolean;
   tickets: boolean;
   teams: "ready" | "no_organizer" | "not_configured" | "ee_disabled" | "hidden";
@@ -26,6 +31,8 @@ export function usualWorld(now: () => number): World {
     meeting: "created",
     clientMail: "sent",
     organizer: "found",
+    verify: "valid",
+    leftBehind: false,
     mailServer: true,
     tickets: true,
     teams: "ready",

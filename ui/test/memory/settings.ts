@@ -1,6 +1,7 @@
 import type * as s from "../../src/ipc/contract-settings";
 import { ORGANIZER } from "./day";
-import { refuse, type World } from "./faults";
+import type { TeamsMeetingWarning } from "../../src/ipc/contract";
+import { POLICY_MISSING, refuse, type World } from "./faults";
 import { YOU } from "./people";
 
 const OBJECT_ID = "b3c1f0aa-52d7-4e0e-9a6e-0f6f2b7c4d19";
@@ -10,6 +11,40 @@ const WARNINGS: Record<string, string> = {
   permission_missing:
     "The app may not look users up. Grant User.ReadBasic.All, or enter the Microsoft user ID.",
   unreachable: "No answer in 10 seconds. Save again when you are online.",
+};
+
+const refusal = (code: string, message: string, requestId: string | null) => ({ code, message, requestId });
+const REQUEST_ID = "2f6b41d7-0c1c-4c65-9a53-5d0f7f00c91e";
+const REFUSALS: Record<s.VerifyReason, TeamsMeetingWarning> = {
+  user_not_found: refusal(
+    "organizer_not_found",
+    "The organizer could not be looked up: Microsoft knows no such user. Check the organizer.",
+    REQUEST_ID,
+  ),
+  policy_missing: POLICY_MISSING,
+  permission_missing: refusal(
+    "permission_missing",
+    "The Teams meeting could not be created: the app registration lacks the application permission " +
+      "OnlineMeetings.ReadWrite.All. Add it in the Azure portal under API permissions and press 'Grant admin consent'.",
+    REQUEST_ID,
+  ),
+  not_configured: refusal(
+    "client_secret_missing",
+    "The organizer could not be looked up: no client secret is stored for this workspace. Enter it in Settings, " +
+      "Microsoft app.",
+    null,
+  ),
+  unreachable: refusal(
+    "unreachable",
+    "The organizer could not be looked up: Microsoft cannot be reached. Check the network and the proxy.",
+    null,
+  ),
+  graph_error: refusal(
+    "organizer_not_allowed",
+    "The Teams meeting could not be created: Microsoft does not let this user organize meetings. The organizer must " +
+      "be an enabled member of the tenant (no guest) with a licence that includes Teams.",
+    REQUEST_ID,
+  ),
 };
 
 /** The settings part of the in-memory backend. */
@@ -65,6 +100,37 @@ export class Settings {
       capability: reason === null ? { available: true, reason: null } : { available: false, reason },
       ...(teams === "not_configured" ? { tenantId: null, clientId: null } : this.#ids),
       organizer: reason === null ? this.#organizer : null,
+      setup: teams === "ee_disabled" ? null : this.#setup(),
+    };
+  }
+
+  #setup(): s.SetupHelp {
+    const { tenantId, clientId } = this.#ids;
+    return {
+      consentUrl: `https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${clientId}`,
+      policyCommands: [
+        "Connect-MicrosoftTeams",
+        "New-CsApplicationAccessPolicy -Identity Apptray `",
+        `  -AppIds "${clientId}"`,
+        "Grant-CsApplicationAccessPolicy -PolicyName Apptray `",
+        `  -Identity "${this.#organizer?.objectId ?? "<organizer-object-id>"}"`,
+      ].join("\n"),
+    };
+  }
+
+  verify(): s.VerifyAnswer {
+    const { verify, leftBehind } = this.world;
+    const known = verify === "valid" || verify === "policy_missing";
+    return {
+      teams: this.teams(),
+      verdict:
+        verify === "valid"
+          ? { kind: "valid" }
+          : { kind: "refused", reason: verify, warning: REFUSALS[verify] },
+      displayName: known ? "Appointments Desk" : null,
+      leftBehind: leftBehind
+        ? { code: "unreachable", message: "Microsoft cannot be reached.", requestId: null }
+        : null,
     };
   }
 

@@ -20,6 +20,16 @@ const settings = (name) => async (page) => {
   if (name) await button(page, name).click();
 };
 
+/** Asks for the organizer to be verified, and waits for this answer. */
+const verify = (answer) => async (page) => {
+  await settings("Availability settings")(page);
+  await button(page, "Verify").click();
+  await page
+    .getByText(answer === "valid" ? "Meetings can be created" : answer)
+    .first()
+    .waitFor();
+};
+
 const once = { themes: ["light"] };
 
 export const SCREENS = {
@@ -199,7 +209,27 @@ export const SCREENS = {
     },
   },
   "settings-microsoft-new": { ...once, query: "teams=not_configured", go: settings("Microsoft app") },
-  "settings-teams": { go: settings("Availability settings") },
+  "settings-teams": { go: verify("valid") },
+  "settings-teams-policy": { query: "verify=policy_missing", go: verify("Policy missing") },
+  "settings-teams-permission": {
+    ...once,
+    query: "verify=permission_missing",
+    go: verify("Permission missing"),
+  },
+  "settings-teams-graph-error": { ...once, query: "verify=graph_error", go: verify("Microsoft refused") },
+  "settings-teams-not-configured": { ...once, query: "verify=not_configured", go: verify("Not set up") },
+  "settings-teams-left-behind": { ...once, query: "leftBehind", go: verify("not deleted yet") },
+  "settings-teams-verify-unreachable": {
+    ...once,
+    query: "verify=unreachable",
+    go: verify("Could not reach Microsoft"),
+  },
+  "settings-teams-verify-not-found": {
+    ...once,
+    query: "verify=user_not_found",
+    go: verify("User not found"),
+  },
+  "settings-teams-unverified": { ...once, go: settings("Availability settings") },
   "settings-teams-not-found": {
     query: "organizer=user_not_found",
     go: async (page) => {
@@ -222,6 +252,24 @@ export const SCREENS = {
     go: async (page) => {
       await settings("Availability settings")(page);
       await button(page, "Open the runbook").click();
+    },
+  },
+  "settings-runbook-policy": {
+    ...once,
+    query: "verify=policy_missing",
+    go: async (page) => {
+      await verify("Policy missing")(page);
+      await button(page, "Open the runbook").last().click();
+      await page.locator("#grant-the-application-access-policy:focus").waitFor();
+    },
+  },
+  "settings-runbook-error": {
+    ...once,
+    query: "verify=graph_error",
+    go: async (page) => {
+      await verify("Microsoft refused")(page);
+      await button(page, "Open the runbook").last().click();
+      await page.locator("#error-organizer_not_allowed:focus").waitFor();
     },
   },
   "settings-email": {

@@ -23,6 +23,7 @@ test("both sides of the border have the same types", () => {
   expectTypeOf<s.ConnectMicrosoftInput>().toEqualTypeOf<made.ConnectMicrosoftInput>();
   expectTypeOf<s.ConnectAnswer>().branded.toEqualTypeOf<made.ConnectAnswer>();
   expectTypeOf<s.OrganizerAnswer>().branded.toEqualTypeOf<made.OrganizerAnswer>();
+  expectTypeOf<s.VerifyAnswer>().branded.toEqualTypeOf<made.VerifyAnswer>();
   expectTypeOf<s.SecretState>().toEqualTypeOf<made.SecretState>();
   expectTypeOf<s.MailSettings>().toEqualTypeOf<made.MailSettings>();
   expectTypeOf<s.AppInfo>().toEqualTypeOf<made.AppInfo>();

@@ -23,6 +23,7 @@ pub enum AuditKind {
     ScheduleEntryDeleted,
     MeetingOrganizerSet,
     MeetingOrganizerCleared,
+    MeetingOrganizerVerified,
     TeamsConnected,
     Imported,
 }
@@ -46,6 +47,7 @@ impl AuditKind {
             Self::ScheduleEntryDeleted => "SCHEDULE_ENTRY_DELETED",
             Self::MeetingOrganizerSet => "MEETING_ORGANIZER_SET",
             Self::MeetingOrganizerCleared => "MEETING_ORGANIZER_CLEARED",
+            Self::MeetingOrganizerVerified => "MEETING_ORGANIZER_VERIFIED",
             Self::TeamsConnected => "TEAMS_CONNECTED",
             Self::Imported => "IMPORTED",
         }

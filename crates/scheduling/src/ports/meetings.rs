@@ -1,9 +1,13 @@
 //! Online meetings, as far as the rules need to know them. No provider's wire format is named here.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
+use jiff::Timestamp;
 
 use crate::model::{
-    CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile, RequestId, TeamsMeetingWarning, TenantId,
+    CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile, RequestId, TeamsIntegration,
+    TeamsMeetingWarning, TenantId,
 };
 
 /// Why a call failed: stable code, one sentence with what to do, the provider's id of the call.
@@ -36,6 +40,7 @@ impl MeetingError {
 #[derive(Clone, Copy, Debug)]
 pub struct CallContext {
     pub tenant: TenantId,
+    /// None: no appointment's meeting is meant, the connection or the organizer is being verified.
     pub request: Option<RequestId>,
 }
 
@@ -45,6 +50,36 @@ pub struct FoundOrganizer {
     pub upn: String,
     pub object_id: String,
     pub display_name: Option<String>,
+}
+
+/// What a sign-in brought, beside the token, which stays with the provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// How long the token is good for.
+    pub good_for: Duration,
+    /// What the app may do; None if the token does not tell.
+    pub permissions: Option<Vec<AppPermission>>,
+    /// The provider's clock when it answered.
+    pub server_time: Option<Timestamp>,
+}
+
+/// A permission of the application that Apptray uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppPermission {
+    /// As the provider calls it.
+    pub name: &'static str,
+    pub granted: bool,
+    /// Without it no meeting can be created; the others can be done without.
+    pub needed: bool,
+}
+
+/// What an admin does at Microsoft, with this tenant's own values filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetupHelp {
+    /// The page on which an admin consents to the app's permissions; None while nothing is connected.
+    pub consent_url: Option<String>,
+    /// For a shell, several lines; a value that is not known stands in angle brackets.
+    pub policy_commands: String,
 }
 
 /// The provider of online meetings. Every call is bounded by one time limit (10 s) for everything it does.
@@ -90,8 +125,15 @@ pub trait MeetingProvider: Send + Sync {
         context: CallContext,
     ) -> Result<FoundOrganizer, MeetingError>;
 
+    /// None in an edition without the provider. Calls nobody.
+    fn setup_help(&self, integration: &TeamsIntegration) -> Option<SetupHelp>;
+
     /// Proves that the profile can sign in, with the secret that is stored now.
-    async fn sign_in(&self, profile: &MicrosoftProfile, context: CallContext) -> Result<(), MeetingError>;
+    async fn sign_in(
+        &self,
+        profile: &MicrosoftProfile,
+        context: CallContext,
+    ) -> Result<SignedIn, MeetingError>;
 }
 
 /// The community edition: nothing is available, and nothing is ever called.
@@ -151,7 +193,11 @@ impl MeetingProvider for NoMeetings {
         Err(Self::refuse())
     }
 
-    async fn sign_in(&self, _: &MicrosoftProfile, _: CallContext) -> Result<(), MeetingError> {
+    fn setup_help(&self, _: &TeamsIntegration) -> Option<SetupHelp> {
+        None
+    }
+
+    async fn sign_in(&self, _: &MicrosoftProfile, _: CallContext) -> Result<SignedIn, MeetingError> {
         Err(Self::refuse())
     }
 }

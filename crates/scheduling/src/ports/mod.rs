@@ -6,6 +6,9 @@ mod secrets;
 pub mod store;
 
 pub use clock::{Clock, IdSource};
-pub use meetings::{CallContext, FoundOrganizer, MeetingError, MeetingFailure, MeetingProvider, NoMeetings};
+pub use meetings::{
+    AppPermission, CallContext, FoundOrganizer, MeetingError, MeetingFailure, MeetingProvider, NoMeetings,
+    SetupHelp, SignedIn,
+};
 pub use secrets::{Secret, SecretError, SecretPurpose, SecretStore};
 pub use store::{Store, StoreError, Transaction};

@@ -24,6 +24,7 @@ mod reschedule;
 mod retry_mail;
 mod show;
 mod undo;
+mod verify_organizer;
 
 mod appointment;
 mod audit;
@@ -52,6 +53,7 @@ pub use repair::Repaired;
 pub use reschedule::Reschedule;
 pub use seen::SeenTime;
 pub use show::RequestDetail;
+pub use verify_organizer::{Refusal, Verification, VerifyReason};
 
 use crate::model::{
     Action, AppointmentRequest, Lease, LeaseOwner, Notice, Permission, RequestId, TeamsMeetingWarning, UserId,

@@ -116,9 +116,7 @@ fn not_found(error: &ErrorBody, known: &Circumstances<'_>) -> Cause {
 
 /// By our own token. False if nobody can say.
 fn lacks_role(known: &Circumstances<'_>) -> bool {
-    let wanted = known.operation.permissions();
-    let is_wanted = |role: &String| wanted.iter().any(|wanted| role.eq_ignore_ascii_case(wanted));
-    known.roles.is_some_and(|roles| !roles.iter().any(is_wanted))
+    known.roles.is_some_and(|roles| !known.operation.is_permitted_by(roles))
 }
 
 /// A hint, never enough alone: the text is not part of Graph's contract.

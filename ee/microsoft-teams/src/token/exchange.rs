@@ -1,6 +1,7 @@
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 
+use jiff::Timestamp;
 use oauth2::{AsyncHttpClient, HttpRequest, HttpResponse, http};
 use url::Url;
 
@@ -8,7 +9,7 @@ use crate::answer::{Answer, Body};
 use crate::classify::{Cause, Effect, Refused, classify_sign_in};
 use crate::log::OpenCall;
 use crate::operation::Operation;
-use crate::retry::{Next, next};
+use crate::retry::{Next, http_date, next};
 use crate::session::Session;
 use crate::wire::{Method, Outgoing};
 
@@ -18,6 +19,7 @@ pub(super) struct Exchange<'s> {
     secret: &'s str,
     /// What the sign-in said last: oauth2 keeps only part of it.
     refused: Mutex<Option<Refused>>,
+    server_time: Mutex<Option<Timestamp>>,
 }
 
 /// The answer was no token; why stands in [`Exchange::refused`].
@@ -46,13 +48,18 @@ impl<'c> AsyncHttpClient<'c> for Exchange<'_> {
 
 impl<'s> Exchange<'s> {
     pub(super) fn new(session: &'s Session<'s>, secret: &'s str) -> Self {
-        Self { session, secret, refused: Mutex::new(None) }
+        Self { session, secret, refused: Mutex::new(None), server_time: Mutex::new(None) }
     }
 
     /// Why there is no token. Without a reason of its own, oauth2 could not make sense of the answer.
     pub(super) fn refused(&self) -> Refused {
         let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner).take();
         refused.unwrap_or_else(|| Refused::before(Cause::UnexpectedAnswer))
+    }
+
+    /// The clock of whoever answered, if they told.
+    pub(super) fn server_time(&self) -> Option<Timestamp> {
+        *self.server_time.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn keep(&self, refused: Refused) {
@@ -66,6 +73,8 @@ impl<'s> Exchange<'s> {
         let mut repeated = 0;
         loop {
             let answer = self.send(url.clone(), form.clone()).await?;
+            let told = answer.date.as_deref().and_then(http_date);
+            *self.server_time.lock().unwrap_or_else(PoisonError::into_inner) = told;
             if let (200, Body::Json(token)) = (answer.status, &answer.body) {
                 return respond(token);
             }

@@ -29,7 +29,9 @@ pub(crate) async fn fetch(session: &Session<'_>) -> Result<Token, Refused> {
     // Its error may hold the answer's bytes, so it goes no further than this.
     match client.exchange_client_credentials().add_scope(scope).request_async(&exchange).await {
         Ok(answer) if !answer.access_token().secret().is_empty() => {
-            Ok(Token::new(answer.access_token().secret(), answer.expires_in().unwrap_or_default(), asked_at))
+            let life = answer.expires_in().unwrap_or_default();
+            let token = Token::new(answer.access_token().secret(), life, asked_at);
+            Ok(token.issued_at(exchange.server_time()))
         }
         Ok(_) => Err(refuse(Cause::UnexpectedAnswer)),
         Err(_) => Err(exchange.refused()),

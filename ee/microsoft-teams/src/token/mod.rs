@@ -24,6 +24,10 @@ pub(crate) struct Token {
     text: Secret,
     roles: Option<Vec<String>>,
     good_until: Timestamp,
+    /// As Microsoft said.
+    life: Duration,
+    /// Microsoft's clock when it was issued.
+    server_time: Option<Timestamp>,
 }
 
 impl Token {
@@ -32,11 +36,23 @@ impl Token {
         let margin = (life / 10).min(LONGEST_MARGIN);
         let use_for = SignedDuration::try_from(life.saturating_sub(margin)).unwrap_or(SignedDuration::ZERO);
         let good_until = now.checked_add(use_for).unwrap_or(now);
-        Self { text: Secret::new(text), roles: roles::roles(text), good_until }
+        Self { text: Secret::new(text), roles: roles::roles(text), good_until, life, server_time: None }
     }
 
     pub(crate) fn expose(&self) -> &str {
         self.text.expose()
+    }
+
+    fn issued_at(self, server_time: Option<Timestamp>) -> Self {
+        Self { server_time, ..self }
+    }
+
+    pub(crate) fn life(&self) -> Duration {
+        self.life
+    }
+
+    pub(crate) fn server_time(&self) -> Option<Timestamp> {
+        self.server_time
     }
 
     pub(crate) fn roles(&self) -> Option<&[String]> {

@@ -18,3 +18,4 @@ mod time_limit;
 mod tls;
 mod tokens;
 mod update;
+mod verify;

@@ -6,6 +6,8 @@ export type InstallStatus = "not_configured" | "install_pending" | "active" | "e
 export type CapabilityReason = "ee_disabled" | "not_configured" | "no_organizer";
 export type OrganizerWarningCode =
     "user_not_found" | "permission_missing" | "unreachable" | "not_configured" | "ee_disabled";
+export type VerifyReason =
+    "user_not_found" | "policy_missing" | "permission_missing" | "not_configured" | "unreachable" | "graph_error";
 
 export type Zone = { "kind": "known", name: string, } | { "kind": "missing", name: "UTC", } | { "kind": "unknown", name: "UTC", stored: string, };
 
@@ -77,7 +79,9 @@ export type Outcome = { request: RequestDetail, notices: Array<Notice>, teamsMee
 
 export type Organizer = { upn: string, objectId: string | null, };
 
-export type TeamsStatus = { surfaces: boolean, installStatus: InstallStatus, capability: Capability, tenantId: string | null, clientId: string | null, organizer: Organizer | null, };
+export type SetupHelp = { consentUrl: string | null, policyCommands: string, };
+
+export type TeamsStatus = { surfaces: boolean, installStatus: InstallStatus, capability: Capability, tenantId: string | null, clientId: string | null, organizer: Organizer | null, setup: SetupHelp | null, };
 
 export type ConnectMicrosoftInput = { tenantId: string, clientId: string, };
 
@@ -86,6 +90,10 @@ export type ConnectAnswer = { teams: TeamsStatus, warning: TeamsMeetingWarning |
 export type OrganizerWarning = { code: OrganizerWarningCode, message: string, };
 
 export type OrganizerAnswer = { teams: TeamsStatus, warning: OrganizerWarning | null, };
+
+export type Verdict = { "kind": "valid" } | { "kind": "refused", reason: VerifyReason, warning: TeamsMeetingWarning, };
+
+export type VerifyAnswer = { teams: TeamsStatus, verdict: Verdict, displayName: string | null, leftBehind: TeamsMeetingWarning | null, };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -109,6 +117,6 @@ export type Edition = "enterprise" | "community";
 
 export type AppInfo = { version: string, edition: Edition, dataFolder: string, logFolder: string, workspace: string, };
 
-export type ErrorCode = "request_not_found" | "technician_not_found" | "technician_inactive" | "ticket_not_found" | "ticket_of_another_client" | "service_missing" | "already_approved" | "wrong_state" | "not_permitted" | "undo_too_late" | "meeting_exists" | "meeting_in_progress" | "meeting_missing" | "not_scheduled" | "time_does_not_exist" | "invalid_date" | "invalid_time" | "unknown_time_zone" | "invalid_duration" | "invalid_value" | "invalid_cursor" | "text_empty" | "text_too_long" | "control_character" | "invalid_email_address" | "microsoft" | "database_busy" | "database_unreachable" | "schema_newer" | "migration_failed" | "database_unreadable" | "database_refused" | "unknown_tenant" | "ambiguous_tenant" | "keychain_unavailable" | "keychain_locked" | "keychain_timeout" | "keychain_refused" | "no_mail_server" | "smtp_settings" | "smtp_failed" | "config_invalid" | "join_url_refused" | "clipboard_unavailable" | "browser_unavailable" | "internal";
+export type ErrorCode = "request_not_found" | "technician_not_found" | "technician_inactive" | "ticket_not_found" | "ticket_of_another_client" | "service_missing" | "already_approved" | "wrong_state" | "not_permitted" | "undo_too_late" | "meeting_exists" | "meeting_in_progress" | "meeting_missing" | "not_connected" | "not_scheduled" | "time_does_not_exist" | "invalid_date" | "invalid_time" | "unknown_time_zone" | "invalid_duration" | "invalid_value" | "invalid_cursor" | "text_empty" | "text_too_long" | "control_character" | "invalid_email_address" | "microsoft" | "database_busy" | "database_unreachable" | "schema_newer" | "migration_failed" | "database_unreadable" | "database_refused" | "unknown_tenant" | "ambiguous_tenant" | "keychain_unavailable" | "keychain_locked" | "keychain_timeout" | "keychain_refused" | "no_mail_server" | "smtp_settings" | "smtp_failed" | "config_invalid" | "join_url_refused" | "clipboard_unavailable" | "browser_unavailable" | "internal";
 
 export type CommandError = { code: ErrorCode, message: string, };

@@ -4,7 +4,7 @@ use apptray_microsoft_teams::{Endpoints, Limits, Outside, TeamsMeetings};
 use apptray_scheduling::model::{
     CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile, Organizer, ProfileId, RequestId, TenantId,
 };
-use apptray_scheduling::ports::{CallContext, FoundOrganizer, MeetingError, MeetingProvider as _};
+use apptray_scheduling::ports::{CallContext, FoundOrganizer, MeetingError, MeetingProvider as _, SignedIn};
 use graph_simulator::{GraphSimulator, TenantSpec, UserSpec};
 use uuid::Uuid;
 
@@ -94,13 +94,18 @@ impl World {
         self.teams.find_organizer(&self.profile(), name, context()).await
     }
 
-    pub async fn sign_in(&self) -> Result<(), MeetingError> {
+    pub async fn sign_in(&self) -> Result<SignedIn, MeetingError> {
         self.teams.sign_in(&self.profile(), context()).await
     }
 }
 
 pub fn context() -> CallContext {
     CallContext { tenant: TENANT, request: Some(REQUEST) }
+}
+
+/// Nobody's appointment: the organizer is being verified.
+pub fn verifying() -> CallContext {
+    CallContext { tenant: TENANT, request: None }
 }
 
 pub fn profile_of(tenant: &TenantSpec) -> MicrosoftProfile {
