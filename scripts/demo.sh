@@ -36,10 +36,8 @@ if [ -n "${APPTRAY_DEMO_PROGRAMS:-}" ]; then
     PATH="$APPTRAY_DEMO_PROGRAMS:$PATH"
 else
     say "building"
-    programs=(-p apptrayctl -p graph-simulator -p apptray-tests
-        --bin apptrayctl --bin graph-simulator --bin mail-catcher --bin demo-workspace)
-    [ "$mode" = tour ] || programs+=(-p apptray -p apptray-window --bin apptray --bin apptray-window)
-    cargo build --locked "${programs[@]}"
+    # As the tests build them, so that nothing is built twice.
+    cargo build --locked --workspace --bins
     PATH="$(realpath "${CARGO_TARGET_DIR:-target}/debug"):$PATH"
 fi
 

@@ -70,7 +70,7 @@ setup_run() {
 # A display, a desktop's tray, somebody who clicks, and the font of the visual target.
 setup_screenshots() {
     setup_run
-    install_packages xvfb xauth xdotool xfce4-panel xfconf imagemagick optipng fonts-inter
+    install_packages xvfb xauth xdotool x11-xserver-utils xfce4-panel xfconf imagemagick optipng fonts-inter
 }
 
 setup_test() {
