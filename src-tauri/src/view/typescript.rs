@@ -10,7 +10,7 @@ use crate::failure::{CommandError, ErrorCode};
 use crate::view::*;
 
 const HEAD: &str = "\
-// Made from src-tauri/src/view by: cargo test -p apptray-window -- --ignored write_the_types
+// Made from src-tauri/src/view by ./dev types
 // A test fails while this file is not what would be made now.
 ";
 
@@ -113,15 +113,13 @@ fn file() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/generated/types.ts")
 }
 
+/// `./dev types` sets the variable: then they are written first.
 #[test]
 fn the_page_has_the_types_of_today() {
+    if std::env::var_os("APPTRAY_WRITE_TYPES").is_some() {
+        fs::create_dir_all(file().parent().unwrap()).unwrap();
+        fs::write(file(), types()).unwrap();
+    }
     let there = fs::read_to_string(file()).unwrap_or_default();
-    assert_eq!(there, types(), "run: cargo test -p apptray-window -- --ignored write_the_types");
-}
-
-#[test]
-#[ignore = "writes into ui/"]
-fn write_the_types() {
-    fs::create_dir_all(file().parent().unwrap()).unwrap();
-    fs::write(file(), types()).unwrap();
+    assert_eq!(there, types(), "run: ./dev types");
 }

@@ -1,4 +1,4 @@
-// Made from src-tauri/src/view by: cargo test -p apptray-window -- --ignored write_the_types
+// Made from src-tauri/src/view by ./dev types
 // A test fails while this file is not what would be made now.
 
 export type RequestStatus = "pending" | "approved" | "declined" | "cancelled";
