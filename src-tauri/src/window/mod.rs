@@ -1,6 +1,8 @@
 //! The window: made hidden, shown when there is something to see, hidden when it is closed, and its process ended a
 //! while later.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+mod drawing;
 mod navigation;
 mod paint;
 mod size;
@@ -38,6 +40,8 @@ pub fn create(app: &AppHandle, face: &Face) -> tauri::Result<WebviewWindow> {
         .on_download(|_, _| false)
         .on_page_load(paint::page_loaded)
         .build()?;
+    #[cfg(all(unix, not(target_os = "macos")))]
+    drawing::by_the_processor(&window);
     let closing = window.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
