@@ -42,6 +42,7 @@ mod outbox;
 mod people;
 mod schedule;
 mod schema;
+mod search_index;
 mod searching;
 mod side_table;
 mod tenants;

@@ -103,7 +103,9 @@ impl SqlTransaction {
                 bound!(sqlx::query_as(sql)).bind(terms).fetch_all(&mut **connection).await
             }
             Connection::Postgres(connection) => {
-                bound!(sqlx::query_as(sql)).fetch_all(&mut **connection).await
+                // A plan that was made for any text knows nothing of how rare this one is, so each gets its own.
+                let kept = pattern.is_none();
+                bound!(sqlx::query_as(sql)).persistent(kept).fetch_all(&mut **connection).await
             }
         }
         .map_err(crate::error::from_sqlx)
