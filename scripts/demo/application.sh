@@ -35,6 +35,8 @@ resident=
 # Until the user quits it. Both programs are one process group, out of reach of the terminal's Ctrl+C: they are asked to
 # end, not interrupted.
 run_application() {
+    # Here Ctrl+C is how somebody quits.
+    trap 'exit 0' INT
     local sorry="The window could not be opened; $folder/logs may say why."
     setsid bash -c '(apptray-window || echo "$0" >&2) & exec apptray' "$sorry" &
     resident=$!

@@ -117,7 +117,8 @@ shoot tray-menu 920x530+160+0
 if command -v chromium >/dev/null; then
     as_root=()
     [ "$(id -u)" -ne 0 ] || as_root=(--no-sandbox)
-    timeout 60 chromium --headless "${as_root[@]}" --password-store=basic --hide-scrollbars --window-size=1080,900 --screenshot="$HOME/shot.png" \
+    timeout 60 chromium --headless "${as_root[@]}" --password-store=basic --virtual-time-budget=5000 --hide-scrollbars \
+        --window-size=1080,900 --screenshot="$HOME/shot.png" \
         "${APPTRAY_DEMO_MAILS}mails/1" >/dev/null 2>&1
     keep mail
 else
