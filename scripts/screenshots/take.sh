@@ -115,10 +115,11 @@ shoot tray-menu 920x530+160+0
 
 # An e-mail as somebody reads it, where there is a browser that takes pictures.
 if command -v chromium >/dev/null; then
+    # The frame with the e-mail's HTML is drawn by the same process, else the picture may be taken before it is.
     as_root=()
     [ "$(id -u)" -ne 0 ] || as_root=(--no-sandbox)
-    timeout 60 chromium --headless "${as_root[@]}" --password-store=basic --virtual-time-budget=5000 --hide-scrollbars \
-        --window-size=1080,900 --screenshot="$HOME/shot.png" \
+    timeout 60 chromium --headless "${as_root[@]}" --password-store=basic --hide-scrollbars --virtual-time-budget=5000 \
+        --disable-features=IsolateSandboxedIframes --window-size=1080,900 --screenshot="$HOME/shot.png" \
         "${APPTRAY_DEMO_MAILS}mails/1" >/dev/null 2>&1
     keep mail
 else
