@@ -26,12 +26,12 @@ fn main() -> ExitCode {
         }
     };
     match run(arguments) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => failure.report(json),
     }
 }
 
-fn run(arguments: Arguments) -> Result<(), Failure> {
+fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let environment = Environment::read();
     let home = Home::open(&environment)?;
     start_logging(&home, "apptrayctl", &environment, Arc::new(SystemClock));
@@ -40,7 +40,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         .enable_all()
         .build()
         .map_err(|error| Failure::failed("no_threads", error.to_string()))?;
-    let answer = runtime.block_on(commands::run(&environment, &home, arguments.command))?;
+    let (answer, code) = runtime.block_on(commands::run(&environment, &home, arguments.command))?;
     answer.print(arguments.json);
-    Ok(())
+    Ok(code)
 }

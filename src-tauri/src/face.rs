@@ -3,26 +3,36 @@
 use std::sync::Arc;
 
 use apptray_runtime::config::{Config, General, Workspace};
+use apptray_runtime::diagnostics::Diagnosis;
 use apptray_runtime::{Application, Environment, Home, RandomIds};
 use apptray_scheduling::model::RequestId;
-use tokio::sync::{OnceCell, RwLock};
+use tokio::sync::{Mutex, OnceCell, RwLock};
 
 use crate::desktop::Desktop;
 use crate::failure::CommandError;
 use crate::view::{RequestDetail, Viewer};
 
 pub struct Face {
-    environment: Environment,
+    pub environment: Environment,
     pub home: Home,
     pub desktop: Box<dyn Desktop>,
     application: OnceCell<Arc<Application>>,
+    /// The checks of Settings, Diagnostics.
+    pub diagnosis: Mutex<Option<Diagnosis>>,
     /// Held by every command while it runs.
     pub working: RwLock<()>,
 }
 
 impl Face {
     pub fn new(environment: Environment, home: Home, desktop: Box<dyn Desktop>) -> Self {
-        Self { environment, home, desktop, application: OnceCell::new(), working: RwLock::new(()) }
+        Self {
+            environment,
+            home,
+            desktop,
+            application: OnceCell::new(),
+            diagnosis: Mutex::new(None),
+            working: RwLock::new(()),
+        }
     }
 
     /// Opened when first needed. One that could not be opened (its database is away) is tried again the next time.

@@ -47,6 +47,7 @@ on_both_databases! {
         let office = &watched.office;
         set_up(&watched);
         work(&watched);
+        doctor(&watched);
         mails(&watched);
         broken_settings(&watched);
 
@@ -161,6 +162,32 @@ fn work(watched: &Watched) {
     office.graph.clear_faults();
     watched.ctl(&["decline", &ids[7], "--reason", "no"]).ok();
     assert_eq!(watched.ctl(&approve_with_meeting(&ids[0])).refused(4), "already_approved");
+}
+
+/// Its answer is sent to whoever helps.
+fn doctor(watched: &Watched) {
+    let office = &watched.office;
+    let words = format!("this is about {JOIN_URL}");
+    let told = |error| Fault::Graph { error, message: Some(words.clone()), retry_after: None };
+    for fault in [
+        None,
+        Some((Operation::Create, told(GraphError::PolicyMissing))),
+        Some((Operation::GetUser, told(GraphError::UserNotFound))),
+        Some((Operation::Token, Fault::token(TokenError::SecretInvalid))),
+    ] {
+        if let Some((operation, fault)) = fault {
+            office.graph.fail(operation, fault);
+        }
+        for arguments in [&["doctor", "--json"][..], &["doctor"]] {
+            let output = office.command("apptrayctl").args(arguments).output().expect("apptrayctl is built");
+            let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+            assert!(text.contains("policy"), "{text}");
+            for secret in [CLIENT_SECRET, SMTP_PASSWORD, DATABASE_PASSWORD, TOKEN, PASSCODE, "eyJ"] {
+                assert_not_in("what doctor says", &text, secret);
+            }
+        }
+        office.graph.clear_faults();
+    }
 }
 
 fn mails(watched: &Watched) {

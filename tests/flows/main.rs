@@ -31,6 +31,7 @@ mod canary;
 mod cancel;
 mod crashes;
 mod decline;
+mod doctor;
 mod failures;
 mod generate;
 mod import;

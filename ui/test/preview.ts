@@ -40,7 +40,7 @@ void app.start();
 
 function worldOf(from: URLSearchParams): Record<string, unknown> {
   const world: Record<string, unknown> = {};
-  for (const name of ["meeting", "clientMail", "organizer", "verify", "teams"]) {
+  for (const name of ["meeting", "clientMail", "organizer", "verify", "holdCheck", "teams"]) {
     const value = from.get(name);
     if (value !== null) world[name] = value;
   }

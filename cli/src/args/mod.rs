@@ -26,6 +26,8 @@ pub enum Command {
     /// Connections to databases.
     #[command(subcommand)]
     Workspace(WorkspaceCommand),
+    /// Check everything Apptray works with, and say how to mend what fails.
+    Doctor,
     #[command(flatten)]
     Database(DatabaseCommand),
 }

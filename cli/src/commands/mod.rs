@@ -1,5 +1,6 @@
 //! One file per group of commands: arguments in, use case, answer out.
 
+mod doctor;
 mod import;
 mod input;
 mod mail;
@@ -10,23 +11,33 @@ mod teams;
 mod work;
 mod workspace;
 
+use std::process::ExitCode;
+
 use apptray_runtime::{Application, Environment, Home};
 
 use crate::args::{Command, DatabaseCommand};
 use crate::failure::Failure;
 use crate::print::Answer;
 
-pub async fn run(environment: &Environment, home: &Home, command: Command) -> Result<Answer, Failure> {
-    match command {
+/// The answer, and how the process ends.
+pub async fn run(
+    environment: &Environment,
+    home: &Home,
+    command: Command,
+) -> Result<(Answer, ExitCode), Failure> {
+    let answer = match command {
         // Settings of this machine need no database.
-        Command::Workspace(command) => workspace::run(home, command),
+        Command::Workspace(command) => workspace::run(home, command)?,
+        // Tells also why the database cannot be opened.
+        Command::Doctor => return Ok(doctor::run(environment, home).await),
         Command::Database(command) => {
             let application = Application::open(environment, home).await?;
             // Every process takes over at its start what one that died left undone.
             application.scheduling.repair().await?;
-            with_database(&application, command).await
+            with_database(&application, command).await?
         }
-    }
+    };
+    Ok((answer, ExitCode::SUCCESS))
 }
 
 async fn with_database(application: &Application, command: DatabaseCommand) -> Result<Answer, Failure> {

@@ -10,6 +10,7 @@ mod sql;
 mod changes;
 mod database;
 mod error;
+mod health;
 mod index;
 mod migrations;
 mod postgres;
@@ -24,6 +25,7 @@ mod values;
 
 pub use changes::ChangeWatcher;
 pub use database::Database;
+pub use health::Health;
 pub use settings::Settings;
 pub use store::SqlStore;
 pub use tenants::{NewTenant, NewUser};

@@ -75,6 +75,10 @@ bridge! {
     mail_settings() -> MailSettings;
     save_mail_settings(server: MailServer) -> MailSettings;
     send_test_mail(address: String) -> ();
+    begin_checks() -> ();
+    next_check() -> Option<Check>;
+    check_again(check: CheckId) -> ();
+    copy_report() -> ();
     app_info() -> AppInfo;
     open_log_folder() -> ();
     open_demo_mails() -> ();

@@ -5,6 +5,7 @@ mod about;
 mod approval;
 pub mod bridge;
 mod decisions;
+mod diagnostics;
 mod input;
 mod links;
 mod mail_settings;

@@ -3,6 +3,7 @@
 
 mod approval;
 mod detail;
+mod diagnostics;
 mod history;
 mod mail;
 mod meeting;
@@ -17,6 +18,7 @@ mod typescript;
 
 pub use approval::{AppointmentCheck, ApprovalOptions, ApproveInput, CheckInput, Outcome};
 pub use detail::{RequestDetail, Viewer};
+pub use diagnostics::{Check, CheckId};
 pub use history::HistoryLine;
 pub use mail::Mail;
 pub use meeting::{MeetingState, TeamsMeetingWarning};

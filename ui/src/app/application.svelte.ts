@@ -10,6 +10,7 @@ import { RequestList } from "../requests/list.svelte";
 import { neighbour } from "../requests/merge";
 import { rowOf } from "../requests/row";
 import { Visit } from "../requests/visit";
+import { Diagnosis } from "../settings/diagnosis.svelte";
 import type { SettingsPage } from "../settings/pages";
 import { Toasts } from "../shared/toasts.svelte";
 import type { Clock } from "../time/clock.svelte";
@@ -30,6 +31,7 @@ export class Application {
   readonly approvals: Approvals;
   readonly toasts = new Toasts();
   readonly visit: Visit;
+  readonly diagnosis: Diagnosis;
 
   session = $state.raw<Session | null>(null);
   /** Why there is no session. */
@@ -50,6 +52,7 @@ export class Application {
     this.list = new RequestList(this.backend, () => this.connection.listRead());
     this.opened = new Opened(this.backend);
     this.approvals = new Approvals(this);
+    this.diagnosis = new Diagnosis(this.backend, clock);
   }
 
   get zone(): string {

@@ -2,6 +2,7 @@ import app from "../../../locales/en/app.json";
 import approve from "../../../locales/en/approve.json";
 import decline from "../../../locales/en/decline.json";
 import detail from "../../../locales/en/detail.json";
+import diagnostics from "../../../locales/en/diagnostics.json";
 import history from "../../../locales/en/history.json";
 import keyboard from "../../../locales/en/keyboard.json";
 import requests from "../../../locales/en/requests.json";
@@ -15,6 +16,7 @@ export const english = {
   ...approve,
   ...decline,
   ...detail,
+  ...diagnostics,
   ...history,
   ...keyboard,
   ...requests,

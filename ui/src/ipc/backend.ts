@@ -49,6 +49,14 @@ export interface Backend {
   mailSettings(): Promise<s.MailSettings>;
   saveMailSettings(server: s.MailServer): Promise<s.MailSettings>;
   sendTestMail(address: string): Promise<void>;
+  /** Forgets the run before this one. */
+  beginChecks(): Promise<void>;
+  /** Makes the next check; null when all are made. */
+  nextCheck(): Promise<s.Check | null>;
+  /** Has this one, and those that need it, made again by `nextCheck`. */
+  checkAgain(check: s.CheckId): Promise<void>;
+  /** To the clipboard, without secrets. */
+  copyReport(): Promise<void>;
   appInfo(): Promise<s.AppInfo>;
   openLogFolder(): Promise<void>;
   /** Only in a demo whose mails can be read. */

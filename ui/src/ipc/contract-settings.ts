@@ -134,3 +134,44 @@ export interface AppInfo {
   logFolder: string;
   workspace: string;
 }
+
+/** What is checked, in the order in which it is. */
+export type CheckId =
+  "database" | "keychain" | "sign_in" | "permissions" | "organizer" | "policy" | "mail" | "clock";
+
+export interface Check {
+  id: CheckId;
+  outcome: CheckOutcome;
+  milliseconds: number;
+}
+
+export type NotRunReason = "blocked" | "without_teams" | "not_permitted" | "nothing_to_compare";
+
+export type CheckOutcome =
+  | { kind: "passed"; finding: CheckFinding }
+  | {
+      kind: "failed";
+      code: string;
+      /** A sentence for the user, with what to do. */
+      message: string;
+      requestId: string | null;
+      /** PowerShell, with this tenant's values. */
+      commands: string | null;
+      /** Whether Microsoft's page for admin consent helps. */
+      consent: boolean;
+    }
+  /** `needs` is the check that did not pass. */
+  | { kind: "not_run"; reason: NotRunReason; needs: CheckId | null };
+
+/** What a check that passed has seen. */
+export type CheckFinding =
+  | { of: "database"; schema: number; requests: number }
+  | { of: "keychain"; stored: number; inEnvironment: number }
+  | { of: "sign_in"; minutes: number }
+  /** Null: the token does not tell. */
+  | { of: "permissions"; granted: string[] | null }
+  | { of: "organizer"; displayName: string | null }
+  | { of: "policy" }
+  | { of: "mail"; host: string }
+  /** Positive: this computer's clock is ahead. */
+  | { of: "clock"; seconds: number };

@@ -2,7 +2,8 @@ import type { MessageKey } from "../i18n/messages";
 import type { TeamsStatus } from "../ipc/contract-settings";
 import type { IconName } from "../shared/icons";
 
-export type SettingsPage = "general" | "microsoft" | "availability" | "runbook" | "email" | "about";
+export type SettingsPage =
+  "general" | "microsoft" | "availability" | "runbook" | "email" | "diagnostics" | "about";
 
 export interface PageEntry {
   page: SettingsPage;
@@ -15,6 +16,7 @@ const PAGES: readonly PageEntry[] = [
   { page: "microsoft", icon: "key", label: "settings.microsoft.title" },
   { page: "availability", icon: "calendar", label: "settings.availability.title" },
   { page: "email", icon: "mail", label: "settings.email.title" },
+  { page: "diagnostics", icon: "pulse", label: "diagnostics.title" },
   { page: "about", icon: "info", label: "settings.about.title" },
 ];
 

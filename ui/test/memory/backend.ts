@@ -4,6 +4,7 @@ import { toInstant } from "../../src/time/zone";
 import { approve, decided, delivered, warningOf, withMeeting } from "./acts";
 import { ORGANIZER } from "./day";
 import { refuse, usualWorld, type World } from "./faults";
+import { Checks } from "./checks";
 import { ACME_HISTORY } from "./history";
 import { TECHNICIANS } from "./people";
 import { Requests } from "./requests";
@@ -22,6 +23,7 @@ export class MemoryBackend implements Backend {
   readonly settings: Settings;
   readonly asked: { command: string; input: unknown }[] = [];
   readonly #requests: Requests;
+  readonly #checks = new Checks();
   readonly #approvedAs = new Map<string, c.RequestDetail>();
   #changed: (() => void)[] = [];
   #shown: ((id: string | null) => void)[] = [];
@@ -203,6 +205,11 @@ export class MemoryBackend implements Backend {
   saveMailSettings: Backend["saveMailSettings"] = (server) =>
     this.#answer("saveMailSettings", server, () => this.settings.saveMail(server));
   sendTestMail = (address: string) => this.#answer("sendTestMail", address, () => {});
+  beginChecks = () => this.#answer("beginChecks", null, () => this.#checks.begin(this.world));
+  nextCheck = () => this.#answer("nextCheck", null, () => this.#checks.next());
+  checkAgain: Backend["checkAgain"] = (check) =>
+    this.#answer("checkAgain", check, () => this.#checks.again(check, this.world));
+  copyReport = () => this.#answer("copyReport", null, () => {});
   appInfo: Backend["appInfo"] = () =>
     this.#answer("appInfo", null, () => ({
       version: "0.1.0",

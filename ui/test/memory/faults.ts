@@ -1,7 +1,7 @@
 import type { Demo } from "../../src/ipc/contract-settings";
 import type { CommandError, ErrorCode } from "../../src/ipc/errors";
 import type { TeamsMeetingWarning } from "../../src/ipc/contract";
-import type { VerifyReason } from "../../src/ipc/contract-settings";
+import type { CheckId, VerifyReason } from "../../src/ipc/contract-settings";
 
 /** How the world behind the in-memory backend behaves. */
 export interface World {
@@ -16,6 +16,8 @@ export interface World {
   verify: "valid" | VerifyReason;
   /** The throw-away meeting cannot be deleted. */
   leftBehind: boolean;
+  /** The check that never ends. */
+  holdCheck: CheckId | null;
   mailServer: boolean;
   tickets: boolean;
   teams: "ready" | "no_organizer" | "not_configured" | "ee_disabled" | "hidden";
@@ -33,6 +35,7 @@ export function usualWorld(now: () => number): World {
     organizer: "found",
     verify: "valid",
     leftBehind: false,
+    holdCheck: null,
     mailServer: true,
     tickets: true,
     teams: "ready",

@@ -107,7 +107,7 @@ export class Settings {
   #setup(): s.SetupHelp {
     const { tenantId, clientId } = this.#ids;
     return {
-      consentUrl: `https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${clientId}`,
+      consentUrl: `https://login.example/${tenantId}/adminconsent?client_id=${clientId}`,
       policyCommands: [
         "Connect-MicrosoftTeams",
         "New-CsApplicationAccessPolicy -Identity Apptray `",

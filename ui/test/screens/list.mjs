@@ -283,6 +283,32 @@ export const SCREENS = {
     },
   },
   "settings-email-set": { ...once, go: settings("E-mail (SMTP)") },
+  "settings-diagnostics": {
+    query: "verify=policy_missing",
+    go: async (page) => {
+      await settings("Diagnostics")(page);
+      await page.getByText("1 of 8 checks failed").first().waitFor();
+      await page.evaluate(() => globalThis.preview.pass(120_000));
+    },
+  },
+  "settings-diagnostics-running": {
+    ...once,
+    query: "holdCheck=organizer",
+    go: (page) =>
+      settings("Diagnostics")(page).then(() => page.getByText("Running", { exact: true }).waitFor()),
+  },
+  "settings-diagnostics-permission": {
+    ...once,
+    query: "verify=permission_missing&nomail",
+    go: (page) =>
+      settings("Diagnostics")(page).then(() => page.getByText("2 of 8 checks failed").first().waitFor()),
+  },
+  "settings-diagnostics-new": {
+    ...once,
+    query: "teams=not_configured&nomail",
+    go: (page) =>
+      settings("Diagnostics")(page).then(() => page.getByText("2 of 8 checks failed").first().waitFor()),
+  },
   "settings-about": {
     ...once,
     go: (page) => settings("About")(page).then(() => page.getByText("Apptray 0.1.0").waitFor()),

@@ -26,6 +26,7 @@ test("both sides of the border have the same types", () => {
   expectTypeOf<s.VerifyAnswer>().branded.toEqualTypeOf<made.VerifyAnswer>();
   expectTypeOf<s.SecretState>().toEqualTypeOf<made.SecretState>();
   expectTypeOf<s.MailSettings>().toEqualTypeOf<made.MailSettings>();
+  expectTypeOf<s.Check>().branded.toEqualTypeOf<made.Check>();
   expectTypeOf<s.AppInfo>().toEqualTypeOf<made.AppInfo>();
   expectTypeOf<CommandError>().toEqualTypeOf<made.CommandError>();
 });

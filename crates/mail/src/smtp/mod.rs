@@ -14,6 +14,7 @@ use lettre::transport::smtp::client::{Certificate, TlsParameters};
 
 pub use settings::{Security, SettingsError, SmtpSettings, SmtpTimeouts};
 
+use crate::test_mail::TestMailError;
 use crate::transport::{MailSession, MailTransport, OpenError, Sender};
 use session::SmtpSession;
 use words::Login;
@@ -48,6 +49,25 @@ impl SmtpTransport {
         Self { timeouts, ..self }
     }
 
+    /// Connects, secures and logs in, says goodbye, and sends nothing.
+    pub async fn try_connection(&self) -> Result<(), TestMailError> {
+        let server = self.server().await?;
+        let mut connection = server.connect(self.timeouts).await?;
+        // It proved what it had to; a server that does not say goodbye changes nothing.
+        let _ = tokio::time::timeout(self.timeouts.courtesy, connection.abort()).await;
+        Ok(())
+    }
+
+    async fn server(&self) -> Result<connect::Server, OpenError> {
+        Ok(connect::Server {
+            host: self.settings.host.clone(),
+            port: self.settings.port,
+            security: self.settings.security,
+            tls: self.tls.clone(),
+            login: self.login().await?,
+        })
+    }
+
     /// The password is read only where there is a user name to send it with.
     async fn login(&self) -> Result<Option<Login>, OpenError> {
         let Some(user) = &self.settings.username else {
@@ -66,14 +86,7 @@ impl MailTransport for SmtpTransport {
     }
 
     async fn open(&self) -> Result<Box<dyn MailSession>, OpenError> {
-        let server = connect::Server {
-            host: self.settings.host.clone(),
-            port: self.settings.port,
-            security: self.settings.security,
-            tls: self.tls.clone(),
-            login: self.login().await?,
-        };
-        Ok(Box::new(SmtpSession::new(server, self.timeouts)))
+        Ok(Box::new(SmtpSession::new(self.server().await?, self.timeouts)))
     }
 }
 

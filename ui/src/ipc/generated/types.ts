@@ -107,6 +107,16 @@ export type SecretPurpose = "microsoft_client_secret" | "smtp_password";
 
 export type SecretState = { "kind": "none" } | { "kind": "stored", since: string | null, } | { "kind": "environment", variable: string, } | { "kind": "unavailable", code: string, message: string, };
 
+export type CheckId = "database" | "keychain" | "sign_in" | "permissions" | "organizer" | "policy" | "mail" | "clock";
+
+export type CheckFinding = { "of": "database", schema: number, requests: number, } | { "of": "keychain", stored: number, inEnvironment: number, } | { "of": "sign_in", minutes: number, } | { "of": "permissions", granted: Array<string> | null, } | { "of": "organizer", displayName: string | null, } | { "of": "policy" } | { "of": "mail", host: string, } | { "of": "clock", seconds: number, };
+
+export type NotRunReason = "blocked" | "without_teams" | "not_permitted" | "nothing_to_compare";
+
+export type CheckOutcome = { "kind": "passed", finding: CheckFinding, } | { "kind": "failed", code: string, message: string, requestId: string | null, commands: string | null, consent: boolean, } | { "kind": "not_run", reason: NotRunReason, needs: CheckId | null, };
+
+export type Check = { id: CheckId, outcome: CheckOutcome, milliseconds: number, };
+
 export type MailSecurity = "none" | "starttls" | "tls";
 
 export type MailServer = { host: string, port: number, security: MailSecurity, username: string | null, from: string, };
