@@ -76,8 +76,15 @@ setup_screenshots() {
 setup_test() {
     # A PostgreSQL server of the tests' own, a real keychain on a private D-Bus, and parsers that others wrote.
     install_packages postgresql python3-venv gnome-keyring dbus dbus-daemon libglib2.0-bin
+    setup_chromium
     setup_python tests/graph-simulator/faithfulness/requirements.txt crates/mail/tests/readback/requirements.txt
     export APPTRAY_TEST_PYTHON="$PWD/target/python/bin/python"
+}
+
+# For the screens of the interface (ui/test/screens). Ubuntu's package of this name is only a snap.
+setup_chromium() {
+    [ -x "${CHROMIUM:-/usr/bin/chromium}" ] && return
+    install_packages chromium
 }
 
 # One virtual environment for all test scripts; made anew when a requirement changes.

@@ -10,6 +10,9 @@ trap 'tests/support/postgres.sh stop' EXIT
 say "tests of the interface"
 npm test --prefix ui --silent
 
+say "every screen of the interface, with axe-core"
+npm run --prefix ui --silent screens
+
 say "tests, enterprise edition"
 # The programs first: the flows drive them.
 cargo build --workspace --bins --locked

@@ -3,7 +3,7 @@
 // `npm run screens` [-- names…]; screenshots go to $APPTRAY_SHOTS or the system's temporary folder.
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { SCREENS } from "./screens/list.mjs";
@@ -11,6 +11,10 @@ import { serve } from "./screens/serve.mjs";
 
 const SIZES = { 1080: { width: 1080, height: 700 }, 760: { width: 760, height: 560 } };
 const THEMES = ["light", "dark"];
+/** Milliseconds until a screen that does not come is given up; a busy machine takes its time. */
+const PATIENCE = 20_000;
+/** Pages that are looked at side by side. */
+const AT_ONCE = Number(process.env.APPTRAY_SCREENS_AT_ONCE ?? Math.max(2, availableParallelism()));
 const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
 
 const folder = process.env.APPTRAY_SHOTS ?? join(tmpdir(), "ui-shots");
@@ -26,19 +30,24 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--hide-scrollbars"],
 });
+const looks = screens.flatMap(([name, screen]) =>
+  (screen.sizes ?? Object.keys(SIZES)).flatMap((size) =>
+    (screen.themes ?? THEMES).map((theme) => ({ name, screen, size, theme })),
+  ),
+);
 let failures = 0;
 let seen = 0;
-for (const [name, screen] of screens) {
-  for (const size of screen.sizes ?? Object.keys(SIZES)) {
-    for (const theme of screen.themes ?? THEMES) await look(name, screen, size, theme);
-  }
-}
+await Promise.all(Array.from({ length: AT_ONCE }, work));
 await browser.close();
 site.close();
 console.log(`${seen - failures} passed, ${failures} failed`);
 process.exit(failures === 0 ? 0 : 1);
 
-async function look(name, screen, size, theme) {
+async function work() {
+  for (let next = looks.shift(); next; next = looks.shift()) await look(next);
+}
+
+async function look({ name, screen, size, theme }) {
   const label = `${name}-${size}-${theme}`;
   const problems = [];
   const context = await browser.newContext({
@@ -48,7 +57,7 @@ async function look(name, screen, size, theme) {
     forcedColors: screen.forcedColors ?? "none",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(PATIENCE);
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
