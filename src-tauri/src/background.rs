@@ -31,6 +31,8 @@ pub async fn run(app: AppHandle, face: Arc<Face>) {
     loop {
         if let Err(error) = tell_of_changes(&app, &application).await {
             tracing::warn!(code = error.code(), "changes are not heard of");
+            // Whoever looks now finds out what is wrong, and says so.
+            events::changed(&app);
         }
         sleep(PAUSE).await;
     }
@@ -52,6 +54,8 @@ async fn tell_of_changes(
     application: &Application,
 ) -> Result<(), apptray_scheduling::ports::StoreError> {
     let mut watcher = application.database.watch(application.scheduling.store.tenant()).await?;
+    // What happened before it listened is not known.
+    events::changed(app);
     loop {
         watcher.changed().await?;
         events::changed(app);

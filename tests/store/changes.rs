@@ -76,6 +76,8 @@ async fn a_lost_connection_is_made_again_and_counts_as_a_change() {
     let end_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'";
     database.run_sql(end_all).await;
+    // The loss itself, then the new connection, then a change that came over it.
+    heard(&mut watcher).await;
     heard(&mut watcher).await;
     world.pending(&database).await;
     heard(&mut watcher).await;

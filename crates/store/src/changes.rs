@@ -49,7 +49,8 @@ impl ChangeWatcher {
     }
 
     /// Waits until something may have changed since the last call (the first time: since the watcher was made).
-    /// Several changes may come as one. Safe to cancel. A lost connection is made again, however long it takes.
+    /// Several changes may come as one. Safe to cancel. A lost connection counts as a change, so that whoever looks
+    /// finds out; the next call makes it again, however long that takes, and counts that as one more.
     pub async fn changed(&mut self) -> Result<(), StoreError> {
         match &mut self.0 {
             Kind::Sqlite(watcher) => watcher.changed().await,
@@ -144,10 +145,16 @@ impl PostgresWatcher {
             match tokio::time::timeout(FALLBACK, listener.try_recv()).await {
                 Ok(Ok(Some(notification))) if notification.payload() == self.tenant => return,
                 Ok(Ok(Some(_))) => {}
-                Ok(Ok(None) | Err(_)) => self.listener = None,
+                Ok(Ok(None) | Err(_)) => {
+                    self.listener = None;
+                    return;
+                }
                 // A connection that died while the computer slept says nothing, so it is asked.
                 Err(_) if answers(listener).await => {}
-                Err(_) => self.listener = None,
+                Err(_) => {
+                    self.listener = None;
+                    return;
+                }
             }
         }
     }

@@ -6,12 +6,25 @@ export interface Observer {
   failed(error: CommandError): void;
 }
 
+/** These do not ask the database, so that they work says nothing about it. */
+const ELSEWHERE: ReadonlySet<string | symbol> = new Set([
+  "copyText",
+  "secretState",
+  "storeSecret",
+  "removeSecret",
+  "appInfo",
+  "openLogFolder",
+  "onChanged",
+  "onShow",
+  "onShowSettings",
+] satisfies (keyof Backend)[]);
+
 /** The same backend, telling an observer how each call ended. */
 export function observed(backend: Backend, observer: Observer): Backend {
   return new Proxy(backend, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);
-      if (typeof member !== "function") return member;
+      if (typeof member !== "function" || ELSEWHERE.has(name)) return member;
       return async (...args: unknown[]) => {
         try {
           const answer: unknown = await Reflect.apply(member, target, args);
