@@ -13,6 +13,8 @@ on_both_databases!(
     pages_over_equal_starts_leave_nothing_out,
     the_last_page_says_so,
     a_list_is_filtered_by_status,
+    closed_requests_are_the_declined_and_the_cancelled_ones,
+    counting_ends_at_the_most_that_is_asked_for,
     a_list_is_filtered_by_service_client_and_date,
     a_list_is_filtered_by_preferred_or_assigned_technician,
     a_time_in_a_gap_sorts_as_the_end_of_the_gap,
@@ -106,6 +108,31 @@ async fn a_list_is_filtered_by_status(database: &TestDatabase) {
     assert_eq!(ids(database, &only(RequestStatus::Cancelled)).await, []);
     assert_eq!(ids(database, &pending()).await.first(), Some(&waiting));
     assert_eq!(ids(database, &RequestFilter::default()).await.len(), 4);
+}
+
+async fn closed_requests_are_the_declined_and_the_cancelled_ones(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let [_, declined, cancelled] = three(database, &world).await;
+    let mut tx = database.write().await;
+    assert!(tx.decline_request(declined, database.user, database.now(), "no").await.unwrap());
+    tx.commit().await.unwrap();
+    let cancel = "UPDATE appointment_requests SET status = 'cancelled' WHERE appointment_request_id";
+    database.run_sql(&format!("{cancel} = '{cancelled}'")).await;
+    database.database.store(database.tenant).refresh_index().await.unwrap();
+    world.approved(database).await;
+    let closed = RequestFilter { status: StatusFilter::Closed, ..RequestFilter::default() };
+    assert_eq!(ids(database, &closed).await, [cancelled, declined], "latest first");
+    let found = RequestFilter { search: Some("network".to_owned()), ..closed };
+    assert_eq!(ids(database, &found).await, [cancelled, declined]);
+}
+
+async fn counting_ends_at_the_most_that_is_asked_for(database: &TestDatabase) {
+    let world = World::make(database).await;
+    three(database, &world).await;
+    let mut tx = database.read().await;
+    assert_eq!(tx.count_requests(RequestStatus::Pending, 10).await.unwrap(), 3);
+    assert_eq!(tx.count_requests(RequestStatus::Pending, 2).await.unwrap(), 2);
+    assert_eq!(tx.count_requests(RequestStatus::Approved, 10).await.unwrap(), 0);
 }
 
 async fn a_list_is_filtered_by_service_client_and_date(database: &TestDatabase) {

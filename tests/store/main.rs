@@ -31,6 +31,7 @@ macro_rules! on_both_databases {
 
 mod approving;
 mod audit;
+mod availability;
 mod changes;
 mod closing;
 mod database;
@@ -45,5 +46,6 @@ mod schema;
 mod search_index;
 mod searching;
 mod side_table;
+mod technician_time;
 mod tenants;
 mod world;

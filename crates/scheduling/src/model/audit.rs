@@ -25,6 +25,7 @@ pub enum AuditKind {
     MeetingOrganizerCleared,
     MeetingOrganizerVerified,
     TeamsConnected,
+    WorkingHoursSet,
     Imported,
 }
 
@@ -49,6 +50,7 @@ impl AuditKind {
             Self::MeetingOrganizerCleared => "MEETING_ORGANIZER_CLEARED",
             Self::MeetingOrganizerVerified => "MEETING_ORGANIZER_VERIFIED",
             Self::TeamsConnected => "TEAMS_CONNECTED",
+            Self::WorkingHoursSet => "WORKING_HOURS_SET",
             Self::Imported => "IMPORTED",
         }
     }

@@ -12,6 +12,8 @@ pub enum StatusFilter {
     #[default]
     All,
     Only(RequestStatus),
+    /// Declined or cancelled.
+    Closed,
 }
 
 impl FromStr for StatusFilter {

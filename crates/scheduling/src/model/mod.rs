@@ -1,6 +1,7 @@
 //! Values and states. Parsed once at the edge, so that a use case never meets a malformed one.
 
 mod audit;
+mod booking;
 mod capability;
 mod glance;
 mod ids;
@@ -21,8 +22,10 @@ mod search;
 mod status;
 mod text;
 mod warning;
+mod working_hours;
 
 pub use audit::{AuditKind, AuditLine};
+pub use booking::{Booked, Wanted};
 pub use capability::{Capability, CapabilityReason};
 pub use glance::{Arrival, Attention, Glance, MissedMeeting, NextDue};
 pub use ids::*;
@@ -52,3 +55,4 @@ pub use text::{
     ServiceName, TextError,
 };
 pub use warning::TeamsMeetingWarning;
+pub use working_hours::{OpenHours, WorkingHours};

@@ -1,7 +1,7 @@
 //! When the appointment is to take place, and what the approver should know about that time.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 
 use super::Scheduling;
 use crate::model::{AppointmentRequest, EntryId, Notice, RequestState, Technician};
@@ -105,35 +105,10 @@ impl Scheduling {
             });
         }
         let zone = RequesterZone::from_stored(technician.time_zone.as_deref()).effective();
-        if !within_working_hours(time.start, time.end, &zone) {
+        let hours = tx.working_hours_of(technician.id).await?.unwrap_or_default();
+        if !hours.cover(time.start, time.end, &zone) {
             notices.push(Notice::OutsideHours { technician: technician.name.clone(), zone });
         }
         Ok(notices)
-    }
-}
-
-/// Monday to Friday, 08:00 to 17:00 in the technician's zone.
-fn within_working_hours(start: Timestamp, end: Timestamp, zone: &Zone) -> bool {
-    let (from, until) = (zone.rules().to_datetime(start), zone.rules().to_datetime(end));
-    let weekday = !matches!(from.weekday(), Weekday::Saturday | Weekday::Sunday);
-    weekday
-        && from.date() == until.date()
-        && from.time() >= Time::constant(8, 0, 0, 0)
-        && until.time() <= Time::constant(17, 0, 0, 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn working_hours_are_the_technicians() {
-        let kathmandu = Zone::parse("Asia/Kathmandu").unwrap();
-        let monday_9_to_10: [Timestamp; 2] =
-            ["2027-01-11T03:15:00Z".parse().unwrap(), "2027-01-11T04:15:00Z".parse().unwrap()];
-        assert!(within_working_hours(monday_9_to_10[0], monday_9_to_10[1], &kathmandu));
-        assert!(!within_working_hours(monday_9_to_10[0], monday_9_to_10[1], &Zone::utc()));
-        let sunday: Timestamp = "2027-01-10T04:15:00Z".parse().unwrap();
-        assert!(!within_working_hours(sunday, sunday, &kathmandu));
     }
 }

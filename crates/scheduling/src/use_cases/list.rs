@@ -1,6 +1,6 @@
 use super::Scheduling;
 use crate::Result;
-use crate::model::{Cursor, Mail, RequestFilter, RequestPage};
+use crate::model::{Cursor, Mail, RequestFilter, RequestPage, RequestStatus};
 
 /// A page never has more rows than this.
 const LARGEST_PAGE: u32 = 500;
@@ -23,6 +23,13 @@ impl Scheduling {
         let mut tx = self.store.read().await?;
         self.require_view(tx.as_mut()).await?;
         Ok(tx.count_pending().await?)
+    }
+
+    /// How many requests have this status; counting ends at `most`.
+    pub async fn count(&self, status: RequestStatus, most: u32) -> Result<u32> {
+        let mut tx = self.store.read().await?;
+        self.require_view(tx.as_mut()).await?;
+        Ok(tx.count_requests(status, most).await?)
     }
 
     /// How many mails are neither sent nor replaced.

@@ -1,28 +1,29 @@
 use std::collections::HashSet;
 
-use super::Scheduling;
+use super::{RowFlags, Scheduling};
 use crate::Result;
 use crate::model::{AppointmentRequest, MailState, OperationState, RequestId, RequestState};
 
-/// What of an approval did not work, for the rows of a list.
+/// What the rows of a list tell besides the requests themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// A mail was given up.
     pub mail_failed: HashSet<RequestId>,
     /// A meeting was wanted, and there is none.
     pub no_meeting: HashSet<RequestId>,
+    pub pending: RowFlags,
 }
 
 impl Scheduling {
-    /// Looks at approved requests only; a list of pending ones costs nothing.
+    /// Costs a few look-ups for a page of pending requests, and one for each approved request without a meeting.
     pub async fn marks(&self, requests: &[AppointmentRequest]) -> Result<Marks> {
-        let mut marks = Marks::default();
+        let mut tx = self.store.read().await?;
+        let mut marks = Marks { pending: RowFlags::read(tx.as_mut(), requests).await?, ..Marks::default() };
         let approved = |request: &&AppointmentRequest| matches!(request.state, RequestState::Approved(_));
         let approved: Vec<_> = requests.iter().filter(approved).collect();
         if approved.is_empty() {
             return Ok(marks);
         }
-        let mut tx = self.store.read().await?;
         let unsent = tx.unsent_mails().await?;
         marks.mail_failed =
             unsent.iter().filter(|mail| mail.state == MailState::Failed).map(|mail| mail.request).collect();

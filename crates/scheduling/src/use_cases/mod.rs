@@ -16,6 +16,7 @@ mod history;
 pub mod import;
 mod leftovers;
 mod list;
+mod look_at_day;
 mod marks;
 mod me;
 mod organizer;
@@ -25,14 +26,17 @@ mod retry_mail;
 mod show;
 mod undo;
 mod verify_organizer;
+mod working_hours;
 
 mod appointment;
 mod audit;
 mod call_off;
+mod free_time;
 mod mails;
 mod meeting_attempt;
 mod meeting_move;
 mod meeting_removal;
+mod row_flags;
 mod seen;
 
 use std::sync::Arc;
@@ -47,13 +51,16 @@ pub use cancel::Cancel;
 pub use check_appointment::{CheckAppointment, CheckedAppointment};
 pub use connect::{Connect, Connected};
 pub use decline::Decline;
+pub use look_at_day::{Availability, LookAtDay, Rival, TechnicianDay};
 pub use marks::Marks;
 pub use organizer::{OrganizerAnswer, OrganizerWarning};
 pub use repair::Repaired;
 pub use reschedule::Reschedule;
+pub use row_flags::RowFlags;
 pub use seen::SeenTime;
 pub use show::RequestDetail;
 pub use verify_organizer::{Refusal, Verification, VerifyReason};
+pub use working_hours::TechnicianHours;
 
 use crate::model::{
     Action, AppointmentRequest, Lease, LeaseOwner, Notice, Permission, RequestId, TeamsMeetingWarning, UserId,

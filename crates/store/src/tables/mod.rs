@@ -1,6 +1,7 @@
 //! The tables of scheduling's store port, one file each.
 
 mod audit;
+mod availability;
 mod glance;
 mod integration;
 mod leftovers;

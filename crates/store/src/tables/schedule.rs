@@ -1,8 +1,8 @@
-use apptray_scheduling::model::{EntryId, RequestId, ScheduleEntry, UserId};
+use apptray_scheduling::model::{Booked, EntryId, RequestId, ScheduleEntry, UserId};
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::ScheduleTable;
 use async_trait::async_trait;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::transaction::SqlTransaction;
@@ -53,6 +53,47 @@ const OVERLAPPING: &str = "
             WHERE r.tenant = e.tenant AND r.appointment_request_id = e.work_item_id
                 AND e.work_item_type = 'appointment_request' AND r.status = 'pending')
     ORDER BY e.scheduled_start, e.entry_id";
+
+/// What began earlier is not looked for: the index is by start.
+const LONGEST_ENTRY: SignedDuration = SignedDuration::from_hours(31 * 24);
+
+const BOOKED: &str = "
+    SELECT a.user_id, e.entry_id, e.title, c.client_name, e.is_private, e.scheduled_start, e.scheduled_end
+    FROM schedule_entries e
+    JOIN schedule_entry_assignees a ON a.tenant = e.tenant AND a.entry_id = e.entry_id
+    LEFT JOIN appointment_requests r
+        ON r.tenant = e.tenant AND r.appointment_request_id = e.work_item_id
+            AND e.work_item_type = 'appointment_request'
+    LEFT JOIN clients c ON c.tenant = r.tenant AND c.client_id = r.client_id
+    WHERE e.tenant = $1 AND e.scheduled_start > $2 AND e.scheduled_start < $4 AND e.scheduled_end > $3
+        AND ($5 IS NULL OR e.entry_id <> $5)
+        AND (r.status IS NULL OR r.status <> 'pending')
+    ORDER BY e.scheduled_start, e.entry_id, a.user_id";
+
+#[derive(sqlx::FromRow)]
+struct BookedRow {
+    user_id: Key,
+    entry_id: Key,
+    title: String,
+    client_name: Option<String>,
+    is_private: bool,
+    scheduled_start: Instant,
+    scheduled_end: Instant,
+}
+
+impl From<BookedRow> for Booked {
+    fn from(row: BookedRow) -> Self {
+        Self {
+            technician: UserId(row.user_id.0),
+            entry: EntryId(row.entry_id.0),
+            title: row.title,
+            client: row.client_name,
+            private: row.is_private,
+            start: row.scheduled_start.0,
+            end: row.scheduled_end.0,
+        }
+    }
+}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -175,5 +216,23 @@ impl ScheduleTable for SqlTransaction {
             entries.push(self.with_assignees(row).await?);
         }
         Ok(entries)
+    }
+
+    async fn booked(
+        &mut self,
+        start: Timestamp,
+        end: Timestamp,
+        except: Option<EntryId>,
+    ) -> Result<Vec<Booked>, StoreError> {
+        let rows = fetch_all!(
+            self,
+            BookedRow,
+            BOOKED,
+            Instant(start.checked_sub(LONGEST_ENTRY).unwrap_or(Timestamp::MIN)),
+            Instant(start),
+            Instant(end),
+            except.map(|id| Key(id.0)),
+        )?;
+        Ok(rows.into_iter().map(Booked::from).collect())
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Every method speaks about the tenant of its [`Store`] and no other. 'Not there' is `None`, never an error.
 
+mod availability;
 mod error;
 mod glance;
 mod history;
@@ -15,6 +16,7 @@ mod tickets;
 
 use async_trait::async_trait;
 
+pub use availability::AvailabilityTable;
 pub use error::StoreError;
 pub use glance::GlanceTable;
 pub use history::AuditTable;
@@ -46,6 +48,7 @@ pub trait Store: Send + Sync {
 pub trait Transaction:
     RequestTable
     + ScheduleTable
+    + AvailabilityTable
     + PeopleTable
     + TicketTable
     + IntegrationTable

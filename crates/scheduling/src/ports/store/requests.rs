@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::StoreError;
 use crate::model::{
     AppointmentRequest, ClosedRequest, Cursor, EntryId, NewRequest, OnlineMeeting, RequestFilter, RequestId,
-    RequestPage, RequestStatus, ScheduleEntry, TicketId, UserId,
+    RequestPage, RequestStatus, ScheduleEntry, TicketId, UserId, Wanted,
 };
 use crate::time::RequestedTime;
 
@@ -33,6 +33,13 @@ pub trait RequestTable {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<RequestPage, StoreError>;
+
+    /// How many requests have this status; counting ends at `most`.
+    async fn count_requests(&mut self, status: RequestStatus, most: u32) -> Result<u32, StoreError>;
+
+    /// Pending requests that want some of the time between two instants from the technician they prefer, latest start
+    /// first. Of very many the thousand latest are looked at.
+    async fn wanted(&mut self, start: Timestamp, end: Timestamp) -> Result<Vec<Wanted>, StoreError>;
 
     async fn insert_request(&mut self, request: &NewRequest) -> Result<(), StoreError>;
 

@@ -2,7 +2,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::StoreError;
-use crate::model::{EntryId, ScheduleEntry, UserId};
+use crate::model::{Booked, EntryId, ScheduleEntry, UserId};
 
 /// `schedule_entries` with `schedule_entry_assignees`.
 #[async_trait]
@@ -29,4 +29,14 @@ pub trait ScheduleTable {
         end: Timestamp,
         except: Option<EntryId>,
     ) -> Result<Vec<ScheduleEntry>, StoreError>;
+
+    /// What anybody has between two instants, by start; placeholders of pending requests left out. An entry with two
+    /// technicians comes twice. What began more than 31 days before `start` is not looked for, so that the past costs
+    /// nothing.
+    async fn booked(
+        &mut self,
+        start: Timestamp,
+        end: Timestamp,
+        except: Option<EntryId>,
+    ) -> Result<Vec<Booked>, StoreError>;
 }

@@ -78,7 +78,7 @@ impl SqlTransaction {
         let Asked { filter, after: (start, id), pattern, rows } = asked;
         let status = match filter.status {
             StatusFilter::Only(status) => Some(status.as_str()),
-            StatusFilter::All => None,
+            StatusFilter::All | StatusFilter::Closed => None,
         };
         let tenant = Key(self.tenant.0);
         // A statement without a place for the terms refuses them on PostgreSQL only, which is never given any.

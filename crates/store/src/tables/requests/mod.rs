@@ -2,10 +2,11 @@ mod list;
 mod pages;
 mod row;
 mod search;
+mod wanted;
 
 use apptray_scheduling::model::{
     AppointmentRequest, ClosedRequest, Cursor, Description, EntryId, NewRequest, OnlineMeeting, PersonName,
-    Phone, RequestFilter, RequestId, RequestPage, RequestStatus, TicketId, UserId,
+    Phone, RequestFilter, RequestId, RequestPage, RequestStatus, TicketId, UserId, Wanted,
 };
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::{BeforeApproval, RequestTable};
@@ -26,6 +27,10 @@ const BY_ID: &str = concat!(
     row::joins!(),
     " WHERE r.tenant = $1 AND r.appointment_request_id = $2"
 );
+
+const COUNT: &str = "
+    SELECT count(*) FROM (
+        SELECT 1 FROM apptray_request_index WHERE tenant = $1 AND status = $2 LIMIT $3) x";
 
 const INSERT: &str = "
     INSERT INTO appointment_requests
@@ -109,6 +114,15 @@ impl RequestTable for SqlTransaction {
     ) -> Result<RequestPage, StoreError> {
         self.write_stale_index_rows().await?;
         self.page(filter, after, limit).await
+    }
+
+    async fn count_requests(&mut self, status: RequestStatus, most: u32) -> Result<u32, StoreError> {
+        let counted = fetch_optional!(self, (i64,), COUNT, status.as_str(), i64::from(most))?;
+        Ok(counted.and_then(|(count,)| u32::try_from(count).ok()).unwrap_or_default())
+    }
+
+    async fn wanted(&mut self, start: Timestamp, end: Timestamp) -> Result<Vec<Wanted>, StoreError> {
+        self.read_wanted(start, end).await
     }
 
     async fn insert_request(&mut self, request: &NewRequest) -> Result<(), StoreError> {

@@ -103,12 +103,16 @@ pub(super) struct Pages {
 pub(super) static SOONEST_FIRST: Pages = pages!("ASC", ">", "AND x.status = $4");
 pub(super) static LATEST_FIRST: Pages = pages!("DESC", "<", "AND x.status = $4");
 pub(super) static ALL_LATEST_FIRST: Pages = pages!("DESC", "<", "");
+/// The whole list of states is the condition of the index.
+pub(super) static CLOSED_LATEST_FIRST: Pages =
+    pages!("DESC", "<", "AND x.status IN ('declined', 'cancelled')");
 
 pub(super) fn for_filter(filter: &RequestFilter) -> &'static Pages {
     match filter.status {
         StatusFilter::Only(_) if filter.soonest_first() => &SOONEST_FIRST,
         StatusFilter::Only(_) => &LATEST_FIRST,
         StatusFilter::All => &ALL_LATEST_FIRST,
+        StatusFilter::Closed => &CLOSED_LATEST_FIRST,
     }
 }
 
@@ -138,9 +142,13 @@ mod tests {
         let by_status =
             "SEARCH x USING INDEX apptray_request_index_by_status (tenant=? AND status=? AND (start_at,";
         let by_start = "SEARCH x USING INDEX apptray_request_index_by_start (tenant=? AND (start_at,";
-        for (pages, index) in
-            [(&SOONEST_FIRST, by_status), (&LATEST_FIRST, by_status), (&ALL_LATEST_FIRST, by_start)]
-        {
+        let closed = "SEARCH x USING INDEX apptray_request_index_closed (tenant=? AND (start_at,";
+        for (pages, index) in [
+            (&SOONEST_FIRST, by_status),
+            (&LATEST_FIRST, by_status),
+            (&ALL_LATEST_FIRST, by_start),
+            (&CLOSED_LATEST_FIRST, closed),
+        ] {
             for sql in [pages.all, pages.nearest] {
                 let steps = plan(connection, sql).await;
                 assert!(steps.iter().any(|step| step.starts_with(index)), "{steps:#?}");
