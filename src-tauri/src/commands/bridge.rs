@@ -50,6 +50,7 @@ bridge! {
     approval_options(request_id: String) -> ApprovalOptions;
     find_tickets(request_id: String, search: String) -> Vec<Ticket>;
     check_appointment(input: CheckInput) -> AppointmentCheck;
+    technician_days(input: DayInput) -> Vec<TechnicianDay>;
     approve_request(input: ApproveInput) -> Outcome;
     extend_undo(request_id: String) -> String;
     undo_approval(request_id: String) -> Outcome;
@@ -63,6 +64,8 @@ bridge! {
     copy_text(text: String) -> ();
 
     save_settings(settings: GeneralSettings) -> GeneralSettings;
+    working_hours() -> Vec<TechnicianHours>;
+    save_working_hours(technician_id: String, week: Week) -> Vec<TechnicianHours>;
     teams_status() -> TeamsStatus;
     connect_microsoft(input: ConnectMicrosoftInput) -> ConnectAnswer;
     set_organizer(name: String) -> OrganizerAnswer;

@@ -3,6 +3,7 @@
 
 mod about;
 mod approval;
+mod availability;
 pub mod bridge;
 mod decisions;
 mod diagnostics;

@@ -1,7 +1,12 @@
+use apptray_scheduling::model::RequestStatus;
+
 use super::Answer;
 use super::input::request_id;
 use crate::face::{Face, viewer};
 use crate::view::{HistoryLine, ListQuery, RequestCounts, RequestDetail, RequestPage};
+
+/// The page shows no number beyond 999.
+const MOST_COUNTED: u32 = 1000;
 
 impl Face {
     pub async fn list_requests(&self, query: ListQuery) -> Answer<RequestPage> {
@@ -12,8 +17,11 @@ impl Face {
     }
 
     pub async fn count_requests(&self) -> Answer<RequestCounts> {
-        let pending = self.application().await?.scheduling.pending_count().await?;
-        Ok(RequestCounts { pending: u32::try_from(pending).unwrap_or(u32::MAX) })
+        let scheduling = &self.application().await?.scheduling;
+        Ok(RequestCounts {
+            pending: scheduling.count(RequestStatus::Pending, MOST_COUNTED).await?,
+            approved: scheduling.count(RequestStatus::Approved, MOST_COUNTED).await?,
+        })
     }
 
     pub async fn show_request(&self, request: String) -> Answer<RequestDetail> {

@@ -2,9 +2,11 @@
 //! `ui/src/ipc/generated` is made from these. No secret and no join link is ever among them.
 
 mod approval;
+mod day;
 mod detail;
 mod diagnostics;
 mod history;
+mod hours;
 mod mail;
 mod meeting;
 mod notice;
@@ -17,9 +19,11 @@ mod time;
 mod typescript;
 
 pub use approval::{AppointmentCheck, ApprovalOptions, ApproveInput, CheckInput, Outcome};
+pub use day::{DayInput, TechnicianDay};
 pub use detail::{RequestDetail, Viewer};
 pub use diagnostics::{Check, CheckId};
 pub use history::HistoryLine;
+pub use hours::{TechnicianHours, Week};
 pub use mail::Mail;
 pub use meeting::{MeetingState, TeamsMeetingWarning};
 pub use notice::Notice;

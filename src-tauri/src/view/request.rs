@@ -17,6 +17,8 @@ pub enum StatusChoice {
     Approved,
     Declined,
     Cancelled,
+    /// Declined or cancelled.
+    Closed,
     All,
 }
 
@@ -36,6 +38,7 @@ impl ListQuery {
         let only = StatusFilter::Only;
         let status = match self.status {
             StatusChoice::All => StatusFilter::All,
+            StatusChoice::Closed => StatusFilter::Closed,
             StatusChoice::Pending => only(RequestStatus::Pending),
             StatusChoice::Approved => only(RequestStatus::Approved),
             StatusChoice::Declined => only(RequestStatus::Declined),
@@ -50,12 +53,17 @@ impl ListQuery {
     }
 }
 
-/// What the list can know of a request without looking at anybody's schedule.
+/// What an approver should know of a request before opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RowFlag {
     ClockChange,
+    /// The preferred technician has something else then.
+    Conflict,
+    /// Another pending request wants the same technician then.
+    Competing,
+    OutsideHours,
     NoMeeting,
     MailFailed,
 }
@@ -88,6 +96,9 @@ impl RequestRow {
         let changes = !matches!(clock, WallClock::Once(_)) && status == RequestStatus::Pending;
         let flags = [
             (changes, RowFlag::ClockChange),
+            (marks.pending.conflict.contains(&request.id), RowFlag::Conflict),
+            (marks.pending.competing.contains(&request.id), RowFlag::Competing),
+            (marks.pending.outside_hours.contains(&request.id), RowFlag::OutsideHours),
             (marks.no_meeting.contains(&request.id), RowFlag::NoMeeting),
             (marks.mail_failed.contains(&request.id), RowFlag::MailFailed),
         ];
@@ -137,8 +148,10 @@ impl RequestPage {
     }
 }
 
+/// Up to 1000; beyond that nobody counts.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RequestCounts {
     pub pending: u32,
+    pub approved: u32,
 }

@@ -19,6 +19,7 @@ export interface Backend {
   approvalOptions(requestId: c.RequestId): Promise<c.ApprovalOptions>;
   findTickets(requestId: c.RequestId, search: string): Promise<c.Ticket[]>;
   checkAppointment(input: c.CheckInput): Promise<c.AppointmentCheck>;
+  technicianDays(input: c.DayInput): Promise<c.TechnicianDay[]>;
   approveRequest(input: c.ApproveInput): Promise<c.Outcome>;
   /** Lets the mails wait for the whole pause again, from now on; answers until when. */
   extendUndo(requestId: c.RequestId): Promise<c.Instant>;
@@ -35,6 +36,9 @@ export interface Backend {
   copyText(text: string): Promise<void>;
 
   saveSettings(settings: s.GeneralSettings): Promise<s.GeneralSettings>;
+  /** Of all active staff, by name. */
+  workingHours(): Promise<s.TechnicianHours[]>;
+  saveWorkingHours(technicianId: c.UserId, week: s.Week): Promise<s.TechnicianHours[]>;
   teamsStatus(): Promise<s.TeamsStatus>;
   connectMicrosoft(input: s.ConnectMicrosoftInput): Promise<s.ConnectAnswer>;
   setOrganizer(name: string): Promise<s.OrganizerAnswer>;

@@ -1,4 +1,12 @@
-import type { Capability, Instant, TeamsMeetingWarning, UserId, ZoneName } from "./contract";
+import type {
+  Capability,
+  Instant,
+  LocalTime,
+  TeamsMeetingWarning,
+  Technician,
+  UserId,
+  ZoneName,
+} from "./contract";
 
 /** Answered once, when the page starts. */
 export interface Session {
@@ -175,3 +183,21 @@ export type CheckFinding =
   | { of: "mail"; host: string }
   /** Positive: this computer's clock is ahead. */
   | { of: "clock"; seconds: number };
+
+// ---------------------------------------------------------------- working hours
+
+/** On the wall clock of the technician's zone. */
+export interface DayHours {
+  from: LocalTime;
+  until: LocalTime;
+}
+
+type Day = DayHours | null;
+/** Monday first; null is a day off. */
+export type Week = [Day, Day, Day, Day, Day, Day, Day];
+
+export interface TechnicianHours {
+  technician: Technician;
+  zone: ZoneName;
+  week: Week;
+}

@@ -25,7 +25,8 @@ export type RequestStatus = "pending" | "approved" | "declined" | "cancelled";
 // ---------------------------------------------------------------- list
 
 export interface ListQuery {
-  status: RequestStatus | "all";
+  /** Closed: declined or cancelled. */
+  status: RequestStatus | "closed" | "all";
   /** Substring; case and accents do not matter. Empty: no condition. */
   search: string;
   limit: number;
@@ -33,8 +34,16 @@ export interface ListQuery {
   after: string | null;
 }
 
-/** What the list can know without looking at anybody's schedule; conflict and hours come where it is cheap. */
-export type RowFlag = "clock_change" | "no_meeting" | "mail_failed";
+/** What an approver should know of a request before opening it. */
+export type RowFlag =
+  | "clock_change"
+  /** The preferred technician has something else then. */
+  | "conflict"
+  /** Another pending request wants the same technician then. */
+  | "competing"
+  | "outside_hours"
+  | "no_meeting"
+  | "mail_failed";
 
 export interface RequestRow {
   id: RequestId;
@@ -59,8 +68,10 @@ export interface RequestPage {
   next: string | null;
 }
 
+/** Up to 1000; beyond that nobody counts. */
 export interface RequestCounts {
   pending: number;
+  approved: number;
 }
 
 // ---------------------------------------------------------------- one request
@@ -227,6 +238,49 @@ export interface CheckInput {
 
 /** What approving with this time and technician would mean. Changes nothing. */
 export type AppointmentCheck = ({ kind: "possible"; notices: Notice[] } & Span) | { kind: "gap"; gap: Gap };
+
+export interface DayInput {
+  requestId: RequestId;
+  /** When the appointment would be, or is. */
+  slot: Span;
+  /** What is shown of the day. */
+  shown: Span;
+}
+
+/** What the appointment's time means for a technician. */
+export type Availability =
+  | { kind: "free" }
+  | { kind: "overlaps"; minutes: number }
+  | { kind: "outside_hours" }
+  /** Off on that day; `until` is when they work again. */
+  | { kind: "away"; until: Instant | null };
+
+/** An entry of the schedule. The title is empty for what concerns nobody else. */
+export interface Booked extends Span {
+  title: string;
+  client: string | null;
+}
+
+/** Another pending request that wants the technician for some of the same time. */
+export interface Rival extends Span {
+  requestId: RequestId;
+  client: string | null;
+  requester: string;
+  service: string;
+}
+
+/** The days come with the preferred technician first, then whoever is free, overlapping, off. */
+export interface TechnicianDay {
+  technician: Technician;
+  /** By the requester. */
+  preferred: boolean;
+  availability: Availability;
+  /** The nearest start of that day at which they are free for all of it. */
+  nearestStart: Instant | null;
+  booked: Booked[];
+  rivals: Rival[];
+  working: Span[];
+}
 
 /** A local time which the clocks skip, and the two offered instead, in the same zone. */
 export interface Gap {

@@ -29,6 +29,7 @@ export const tauri: Backend = {
   approvalOptions: (requestId) => call("approval_options", { requestId }),
   findTickets: (requestId, search) => call("find_tickets", { requestId, search }),
   checkAppointment: (input) => call("check_appointment", { input }),
+  technicianDays: (input) => call("technician_days", { input }),
   approveRequest: (input) => call("approve_request", { input }),
   extendUndo: (requestId) => call("extend_undo", { requestId }),
   undoApproval: (requestId) => call("undo_approval", { requestId }),
@@ -42,6 +43,8 @@ export const tauri: Backend = {
   copyText: (text) => call("copy_text", { text }),
 
   saveSettings: (settings) => call("save_settings", { settings }),
+  workingHours: () => call("working_hours"),
+  saveWorkingHours: (technicianId, week) => call("save_working_hours", { technicianId, week }),
   teamsStatus: () => call("teams_status"),
   connectMicrosoft: (input) => call("connect_microsoft", { input }),
   setOrganizer: (name) => call("set_organizer", { name }),

@@ -25,17 +25,17 @@ export type Requester = { name: string, email: string | null, phone: string | nu
 
 export type Ticket = { id: string, number: string, title: string, };
 
-export type StatusChoice = "pending" | "approved" | "declined" | "cancelled" | "all";
+export type StatusChoice = "pending" | "approved" | "declined" | "cancelled" | "closed" | "all";
 
 export type ListQuery = { status: StatusChoice, search: string, limit: number, after: string | null, };
 
-export type RowFlag = "clock_change" | "no_meeting" | "mail_failed";
+export type RowFlag = "clock_change" | "conflict" | "competing" | "outside_hours" | "no_meeting" | "mail_failed";
 
 export type RequestRow = { id: string, status: RequestStatus, service: string, client: string | null, requester: string, start: string, durationMinutes: number, requested: WallTime, technician: string | null, hasMeeting: boolean, flags: Array<RowFlag>, createdAt: string, };
 
 export type RequestPage = { rows: Array<RequestRow>, next: string | null, };
 
-export type RequestCounts = { pending: number, };
+export type RequestCounts = { pending: number, approved: number, };
 
 export type TeamsMeetingWarning = { code: string, message: string, requestId: string | null, };
 
@@ -73,6 +73,18 @@ export type Gap = { date: string, time: string, zone: string, before: GapOffer, 
 
 export type AppointmentCheck = { "kind": "possible", notices: Array<Notice>, start: string, end: string, } | { "kind": "gap", gap: Gap, };
 
+export type Stretch = { start: string, end: string, };
+
+export type DayInput = { requestId: string, slot: Stretch, shown: Stretch, };
+
+export type Availability = { "kind": "free" } | { "kind": "overlaps", minutes: number, } | { "kind": "outside_hours" } | { "kind": "away", until: string | null, };
+
+export type Booked = { title: string, client: string | null, start: string, end: string, };
+
+export type Rival = { requestId: string, client: string | null, requester: string, service: string, start: string, end: string, };
+
+export type TechnicianDay = { technician: Technician, preferred: boolean, availability: Availability, nearestStart: string | null, booked: Array<Booked>, rivals: Array<Rival>, working: Array<Span>, };
+
 export type ApproveInput = { requestId: string, technicianId: string, time: GivenTime, generateTeamsMeeting: boolean, notes: string, ticketId: string | null, };
 
 export type Outcome = { request: RequestDetail, notices: Array<Notice>, teamsMeetingWarning: TeamsMeetingWarning | null, };
@@ -102,6 +114,12 @@ export type GeneralSettings = { language: string, theme: Theme, autostart: boole
 export type Demo = { mails: boolean, };
 
 export type Session = { you: Person, zone: string | null, settings: GeneralSettings, teams: TeamsStatus, demo: Demo | null, };
+
+export type DayHours = { from: string, until: string, };
+
+export type Week = [DayHours | null, DayHours | null, DayHours | null, DayHours | null, DayHours | null, DayHours | null, DayHours | null];
+
+export type TechnicianHours = { technician: Technician, zone: string, week: Week, };
 
 export type SecretPurpose = "microsoft_client_secret" | "smtp_password";
 

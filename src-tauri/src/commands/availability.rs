@@ -1,0 +1,29 @@
+use apptray_scheduling::use_cases::LookAtDay;
+
+use super::Answer;
+use super::input::{request_id, technician_id};
+use crate::face::Face;
+use crate::view::{DayInput, TechnicianDay, TechnicianHours, Week};
+
+impl Face {
+    pub async fn technician_days(&self, input: DayInput) -> Answer<Vec<TechnicianDay>> {
+        let look = LookAtDay {
+            request: request_id(&input.request_id)?,
+            slot: input.slot.parse()?,
+            shown: input.shown.parse()?,
+        };
+        let days = self.application().await?.scheduling.look_at_day(look).await?;
+        Ok(days.iter().map(TechnicianDay::from).collect())
+    }
+
+    pub async fn working_hours(&self) -> Answer<Vec<TechnicianHours>> {
+        let hours = self.application().await?.scheduling.working_hours().await?;
+        Ok(hours.iter().map(TechnicianHours::from).collect())
+    }
+
+    pub async fn save_working_hours(&self, technician: String, week: Week) -> Answer<Vec<TechnicianHours>> {
+        let application = self.application().await?;
+        application.scheduling.set_working_hours(technician_id(&technician)?, week.parse()?).await?;
+        self.working_hours().await
+    }
+}
