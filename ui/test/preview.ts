@@ -5,7 +5,7 @@ import type { Theme } from "../src/ipc/contract-settings";
 import "../src/styles/index.css";
 import { Clock } from "../src/time/clock.svelte";
 import { MemoryBackend } from "./memory/backend";
-import { NOW } from "./memory/day";
+import { competing, NOW } from "./memory/day";
 import type { World } from "./memory/faults";
 import { hardCases } from "./memory/hard-cases";
 import { Requests } from "./memory/requests";
@@ -21,6 +21,7 @@ const clock = query.has("ticking") ? () => NOW + Math.round(performance.now() - 
 
 const requests = {
   none: () => new Requests([]),
+  competing: () => new Requests(competing()),
   many: () => Requests.many(100_000),
   hard: () => new Requests(hardCases()),
 }[query.get("requests") ?? ""];

@@ -5,6 +5,7 @@ import type { ApproveInput, Outcome, RequestDetail, RequestId } from "../ipc/con
 import { asCommandError } from "../ipc/errors";
 import { latest } from "../shared/latest";
 import { defaultTechnician, Draft, NOTES_MAX } from "./draft.svelte";
+import { lookAround } from "./look";
 import { Undo } from "./undo.svelte";
 import { verdict, type Verdict } from "./verdict";
 
@@ -154,8 +155,11 @@ export class Approvals {
   async #check(draft: Draft): Promise<void> {
     const { technicianId, time, request } = draft;
     try {
-      draft.check = await this.#app.backend.checkAppointment({ requestId: request.id, technicianId, time });
+      const { backend, zone } = this.#app;
+      const check = await backend.checkAppointment({ requestId: request.id, technicianId, time });
+      draft.check = check;
       draft.error = null;
+      draft.look = check.kind === "gap" ? null : await lookAround(backend, request.id, check, zone);
     } catch (thrown) {
       draft.error = asCommandError(thrown);
     }

@@ -13,6 +13,7 @@ import type {
 } from "../ipc/contract";
 import type { CommandError } from "../ipc/errors";
 import { wallClock, type WallClock } from "../time/zone";
+import type { DayLook } from "./look";
 
 export const NOTES_MAX = 2000;
 
@@ -33,6 +34,8 @@ export class Draft {
   notes = $state("");
   ticket = $state.raw<Ticket | null>(null);
   check = $state.raw<AppointmentCheck | null>(null);
+  /** Everybody's day around the slot; null until it came, or where there is no slot. */
+  look = $state.raw<DayLook | null>(null);
   error = $state.raw<CommandError | null>(null);
   busy = $state(false);
 

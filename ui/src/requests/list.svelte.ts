@@ -1,11 +1,16 @@
 import type { Backend } from "../ipc/backend";
-import type { ListQuery, RequestRow } from "../ipc/contract";
+import type { ListQuery, RequestCounts, RequestRow, RequestStatus } from "../ipc/contract";
 import { asCommandError, type CommandError } from "../ipc/errors";
 import { append, keepHandled } from "./merge";
 
-export type Tab = ListQuery["status"];
+export type Tab = Exclude<ListQuery["status"], "all" | "declined" | "cancelled">;
 
-export const TABS: readonly Tab[] = ["pending", "approved", "declined", "cancelled", "all"];
+export const TABS: readonly Tab[] = ["pending", "approved", "closed"];
+
+/** Whether a request of this status stands in the tab. */
+export function isIn(tab: Tab, status: RequestStatus): boolean {
+  return tab === "closed" ? status === "declined" || status === "cancelled" : tab === status;
+}
 
 const PAGE = 100;
 /** The program answers no more rows than this at once. */
@@ -27,7 +32,7 @@ export class RequestList {
   next = $state.raw<string | null>(null);
   phase = $state<"loading" | "ready" | "failed">("loading");
   error = $state.raw<CommandError | null>(null);
-  pending = $state<number | null>(null);
+  counts = $state.raw<RequestCounts | null>(null);
 
   constructor(backend: Backend, onRead: () => void) {
     this.#backend = backend;
@@ -89,7 +94,7 @@ export class RequestList {
 
   /** A request has a new state because of what was done here. */
   handled(row: RequestRow): void {
-    const matches = this.tab === "all" || row.status === this.tab;
+    const matches = isIn(this.tab, row.status);
     if (matches) this.#handled.delete(row.id);
     else this.#handled.set(row.id, row);
     const before = this.row(row.id);
@@ -127,9 +132,9 @@ export class RequestList {
 
   async #count(): Promise<void> {
     try {
-      this.pending = (await this.#backend.countRequests()).pending;
+      this.counts = await this.#backend.countRequests();
     } catch {
-      // The old number stays, like the list.
+      // The old numbers stay, like the list.
     }
   }
 }

@@ -20,6 +20,9 @@ const FLAGS: Record<RowFlag, Mark> = {
   mail_failed: { icon: "x-circle", tone: "bad", label: "requests.flag.mailFailed" },
   no_meeting: { icon: "warn", tone: "warn", label: "requests.flag.noMeeting" },
   clock_change: { icon: "warn", tone: "warn", label: "requests.flag.clockChange" },
+  conflict: { icon: "warn", tone: "warn", label: "requests.flag.conflict" },
+  competing: { icon: "info", tone: "away", label: "requests.flag.competing" },
+  outside_hours: { icon: "info", tone: "away", label: "requests.flag.outsideHours" },
 };
 
 /** The one flag a row has room for: the worst. */

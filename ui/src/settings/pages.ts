@@ -30,10 +30,7 @@ export function microsoftShown(teams: TeamsStatus | undefined): boolean {
   return teams !== undefined && teams.surfaces && teams.capability.reason !== "ee_disabled";
 }
 
-/** The pages in the navigation. Availability settings have Teams Meetings as their only tab so far. */
+/** The pages in the navigation. */
 export function pagesFor(teams: TeamsStatus | undefined): readonly PageEntry[] {
-  return PAGES.filter(({ page }) => {
-    if (page === "microsoft") return microsoftShown(teams);
-    return page === "availability" ? teamsMeetingsShown(teams) : true;
-  });
+  return PAGES.filter(({ page }) => page !== "microsoft" || microsoftShown(teams));
 }

@@ -49,6 +49,10 @@ export function weekdayShort(date: LocalDate): string {
   return name(date, "weekday", "short");
 }
 
+export function weekdayLong(date: LocalDate): string {
+  return name(date, "weekday", "long");
+}
+
 /** today, tomorrow, in 3 days, 3 days ago */
 export function relativeDay(date: LocalDate, today: LocalDate): string {
   const days = daysBetween(today, date);

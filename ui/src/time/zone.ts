@@ -73,6 +73,13 @@ export function offsetMinutes(at: Instant | number, zone: ZoneName): number {
   return Math.round((shown - Math.floor(instant / 1000) * 1000) / MINUTE);
 }
 
+/** When the zone's clock shows this. A skipped time is read as if the clock had not been set forward. */
+export function instantAt({ date, time }: WallClock, zone: ZoneName): number {
+  const paper = Date.parse(`${date}T${time}:00Z`);
+  const near = paper - offsetMinutes(paper, zone) * MINUTE;
+  return paper - offsetMinutes(near, zone) * MINUTE;
+}
+
 /** `UTC+5:30`, `UTC−5`, `UTC` */
 export function offsetLabel(minutes: number): string {
   if (minutes === 0) return "UTC";

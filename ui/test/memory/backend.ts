@@ -8,7 +8,8 @@ import { Checks } from "./checks";
 import { ACME_HISTORY } from "./history";
 import { TECHNICIANS } from "./people";
 import { Requests } from "./requests";
-import { check } from "./schedule";
+import { check, daysAround } from "./schedule";
+import { Hours } from "./hours";
 import { Settings } from "./settings";
 
 const TICKETS: c.Ticket[] = [
@@ -21,6 +22,7 @@ const TICKETS: c.Ticket[] = [
 export class MemoryBackend implements Backend {
   readonly world: World;
   readonly settings: Settings;
+  readonly hours = new Hours();
   readonly asked: { command: string; input: unknown }[] = [];
   readonly #requests: Requests;
   readonly #checks = new Checks();
@@ -71,7 +73,7 @@ export class MemoryBackend implements Backend {
   session = () => this.#answer("session", null, () => this.settings.session());
   listRequests = (query: c.ListQuery) =>
     this.#answer("listRequests", query, () => this.#requests.page(query));
-  countRequests = () => this.#answer("countRequests", null, () => ({ pending: this.#requests.pending() }));
+  countRequests = () => this.#answer("countRequests", null, () => this.#requests.counts());
   showRequest = (id: string) => this.#answer("showRequest", id, () => this.#request(id));
   requestHistory = (id: string) => this.#answer("requestHistory", id, () => ACME_HISTORY);
 
@@ -95,7 +97,12 @@ export class MemoryBackend implements Backend {
 
   checkAppointment = (input: c.CheckInput) =>
     this.#answer("checkAppointment", input, () =>
-      check(this.#request(input.requestId), input, this.world.now()),
+      check(this.#request(input.requestId), input, this.world.now(), this.hours),
+    );
+
+  technicianDays = (input: c.DayInput) =>
+    this.#answer("technicianDays", input, () =>
+      daysAround(this.#request(input.requestId), input, this.#requests.all(), this.hours),
     );
 
   approveRequest = (input: c.ApproveInput) =>
@@ -104,7 +111,7 @@ export class MemoryBackend implements Backend {
       if (request.state.status !== "pending") {
         throw refuse("already_approved", "Already approved by Mara Lindqvist at 10:41.");
       }
-      const slot = check(request, { ...input }, this.world.now());
+      const slot = check(request, { ...input }, this.world.now(), this.hours);
       if (slot.kind === "gap") throw refuse("time_does_not_exist", "This time does not exist.");
       const pause = this.settings.general.undoPauseSeconds;
       this.#approvedAs.set(request.id, request);
@@ -188,6 +195,9 @@ export class MemoryBackend implements Backend {
 
   saveSettings: Backend["saveSettings"] = (general) =>
     this.#answer("saveSettings", general, () => (this.settings.general = general));
+  workingHours = () => this.#answer("workingHours", null, () => this.hours.all());
+  saveWorkingHours: Backend["saveWorkingHours"] = (technicianId, week) =>
+    this.#answer("saveWorkingHours", { technicianId, week }, () => this.hours.set(technicianId, week));
   teamsStatus = () => this.#answer("teamsStatus", null, () => this.settings.teams());
   connectMicrosoft: Backend["connectMicrosoft"] = (input) =>
     this.#answer("connectMicrosoft", input, () => this.settings.connect(input));

@@ -223,3 +223,19 @@ export const CLOSED: readonly RequestDetail[] = [
     },
   },
 ];
+
+/** Two requests for the same technician and, in part, the same time. */
+export function competing(): RequestDetail[] {
+  const northgate = PENDING.filter(({ id }) => id === "northgate");
+  const other = request({
+    id: "kestrel",
+    service: "Phone system check",
+    client: "Kestrel Dental",
+    who: "Ines Ferreira",
+    at: ["2026-03-27", "14:30", "Europe/Lisbon", "2026-03-27T14:30:00Z"],
+    minutes: 45,
+    received: "2026-03-26T08:12:00Z",
+    preferredTechnician: OWEN,
+  });
+  return [...northgate, other];
+}

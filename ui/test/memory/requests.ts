@@ -1,8 +1,19 @@
-import type { ListQuery, RequestDetail, RequestPage, RequestRow, RowFlag } from "../../src/ipc/contract";
+import type {
+  ListQuery,
+  RequestCounts,
+  RequestDetail,
+  RequestPage,
+  RequestRow,
+  RowFlag,
+} from "../../src/ipc/contract";
 import { rowOf } from "../../src/requests/row";
 import { APPROVED, CLOSED, PENDING, request } from "./day";
 
-const FLAGS: Record<string, RowFlag[]> = { hafenlogistik: ["clock_change"] };
+const FLAGS: Record<string, RowFlag[]> = {
+  hafenlogistik: ["clock_change"],
+  northgate: ["conflict"],
+  wattle: ["outside_hours"],
+};
 /** Where the list sorts a time that does not exist: the end of the gap. */
 const SORTED_AT: Record<string, string> = { hafenlogistik: "2026-03-29T01:00:00Z" };
 
@@ -46,13 +57,18 @@ export class Requests {
     return detail;
   }
 
-  pending(): number {
-    return [...this.#all.values()].filter(({ state }) => state.status === "pending").length;
+  all(): readonly RequestDetail[] {
+    return [...this.#all.values()];
+  }
+
+  counts(): RequestCounts {
+    const count = (status: string) => this.all().filter(({ state }) => state.status === status).length;
+    return { pending: count("pending"), approved: count("approved") };
   }
 
   page({ status, search, limit, after }: ListQuery): RequestPage {
     const rows = [...this.#all.values()]
-      .filter((detail) => status === "all" || detail.state.status === status)
+      .filter(({ state }) => status === "all" || belongs(status, state.status))
       .filter(({ client, service, requester, description }) =>
         folded(`${client} ${service} ${requester.name} ${description}`).includes(folded(search)),
       )
@@ -63,6 +79,10 @@ export class Requests {
     const page = rows.slice(from, from + limit);
     return { rows: page, next: from + limit < rows.length ? (page.at(-1)?.id ?? null) : null };
   }
+}
+
+function belongs(tab: ListQuery["status"], status: RequestDetail["state"]["status"]): boolean {
+  return tab === "closed" ? status === "declined" || status === "cancelled" : tab === status;
 }
 
 function toRow(detail: RequestDetail): RequestRow {

@@ -8,6 +8,11 @@ const open = async (page, text) => {
 const button = (page, name) => page.getByRole("button", { name });
 const ready = (page) => page.getByLabel("Assign Technician").and(page.locator(":enabled")).waitFor();
 
+async function assign(page, name) {
+  await page.getByRole("combobox", { name: "Assign Technician" }).click();
+  await page.getByRole("option", { name }).click();
+}
+
 async function approve(page, text) {
   await open(page, text);
   await ready(page);
@@ -58,12 +63,35 @@ export const SCREENS = {
   "pending-clock-change-answered": {
     go: async (page) => {
       await open(page, "Hafenlogistik Nord");
-      await button(page, /03:00/).click();
-      await page.getByLabel("Assign Technician").selectOption("Tomasz Wolny");
+      await page.getByRole("radio", { name: /03:00/ }).check();
+      await assign(page, "Tomasz Wolny");
       await page.getByText("Approve for 03:00").waitFor();
     },
   },
   "pending-nobody-chosen": { go: (page) => open(page, "Wattle & Finch").then(() => ready(page)) },
+  "pending-technician": {
+    go: async (page) => {
+      await ready(page);
+      await page.locator(".strip").waitFor();
+      await page.getByRole("combobox", { name: "Assign Technician" }).press("ArrowDown");
+      await page.getByRole("option", { name: "Tomasz Wolny" }).waitFor();
+      await page.keyboard.press("ArrowDown");
+    },
+  },
+  "pending-outside-hours": {
+    ...once,
+    go: async (page) => {
+      await open(page, "Wattle & Finch");
+      await ready(page);
+      await assign(page, "Mara Lindqvist");
+      await page.getByText("is outside the working hours").waitFor();
+    },
+  },
+  "pending-competing": {
+    ...once,
+    query: "requests=competing",
+    go: (page) => page.getByText("also asks for Owen Hale").waitFor(),
+  },
   "pending-day-picker": {
     ...once,
     go: async (page) => {
@@ -149,13 +177,13 @@ export const SCREENS = {
       await page.locator(".trail li").first().waitFor();
     },
   },
-  all: {
+  "list-closed": {
     ...once,
     go: (page) =>
       page
-        .getByRole("tab", { name: "All" })
+        .getByRole("tab", { name: "Closed" })
         .click()
-        .then(() => row(page, "Pine Ridge").waitFor()),
+        .then(() => page.locator(".req").first().waitFor()),
   },
   search: {
     ...once,
@@ -230,6 +258,23 @@ export const SCREENS = {
     go: verify("User not found"),
   },
   "settings-teams-unverified": { ...once, go: settings("Availability settings") },
+  "settings-hours": {
+    go: async (page) => {
+      await settings("Availability settings")(page);
+      await page.getByRole("tab", { name: "Working hours" }).click();
+      await page.getByLabel("Monday, until").fill("16:30");
+    },
+  },
+  "settings-hours-wrong": {
+    ...once,
+    go: async (page) => {
+      await settings("Availability settings")(page);
+      await page.getByRole("tab", { name: "Working hours" }).click();
+      await page.getByLabel("Monday, until").fill("07:00");
+      await button(page, "Save").click();
+      await page.getByText("The end comes after the start").waitFor();
+    },
+  },
   "settings-teams-not-found": {
     query: "organizer=user_not_found",
     go: async (page) => {

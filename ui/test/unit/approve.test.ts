@@ -193,3 +193,39 @@ describe("approving", () => {
     expect(sent).toMatchObject({ time: { date: "2026-03-29", time: "03:00", zone: "Europe/Berlin" } });
   });
 });
+
+describe("without the database", () => {
+  let now = NOW;
+  let backend: MemoryBackend;
+  let app: Application;
+
+  beforeEach(async () => {
+    now = NOW;
+    backend = new MemoryBackend({ now: () => now });
+    app = new Application(backend, new Clock(() => now), null);
+    await app.start();
+    await app.open("sagar");
+  });
+
+  test("a change that cannot be read shows since when, and what was read stays", async () => {
+    now += 15 * 60_000;
+    backend.world.offline = true;
+    backend.change();
+    await expect.poll(() => app.connection.offline).toBe(true);
+    expect(app.connection.offlineSince).toBe(now);
+    expect(app.connection.listFrom).toBe(NOW);
+    expect(app.list.rows).toHaveLength(6);
+    expect(app.opened.detail?.id).toBe("sagar");
+  });
+
+  test("what does not ask the database does not end it, the first answer does", async () => {
+    backend.world.offline = true;
+    await app.refresh();
+    backend.world.offline = false;
+    await app.backend.appInfo();
+    await app.backend.onChanged(() => {});
+    expect(app.connection.offline).toBe(true);
+    await app.refresh();
+    expect(app.connection.offline).toBe(false);
+  });
+});
