@@ -114,7 +114,7 @@ async fn closed_requests_are_the_declined_and_the_cancelled_ones(database: &Test
     let world = World::make(database).await;
     let [_, declined, cancelled] = three(database, &world).await;
     let mut tx = database.write().await;
-    assert!(tx.decline_request(declined, database.user, database.now(), "no").await.unwrap());
+    assert!(decline(database, tx.as_mut(), declined, "no").await);
     tx.commit().await.unwrap();
     let cancel = "UPDATE appointment_requests SET status = 'cancelled' WHERE appointment_request_id";
     database.run_sql(&format!("{cancel} = '{cancelled}'")).await;

@@ -1,4 +1,4 @@
-//! How WebKitGTK draws the page.
+//! How `WebKitGTK` draws the page.
 
 use tauri::WebviewWindow;
 use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
