@@ -21,6 +21,7 @@ pub enum ErrorCode {
     ServiceMissing,
     AlreadyApproved,
     WrongState,
+    AlreadyRescheduled,
     NotPermitted,
     UndoTooLate,
     MeetingExists,

@@ -54,8 +54,12 @@ bridge! {
     approve_request(input: ApproveInput) -> Outcome;
     extend_undo(request_id: String) -> String;
     undo_approval(request_id: String) -> Outcome;
-    decline_request(request_id: String, reason: String) -> Outcome;
+    decline_request(request_id: String, reason: String, seen: Option<SeenTime>) -> Outcome;
+    reschedule_request(input: RescheduleInput) -> Outcome;
+    cancel_request(input: CancelInput) -> Outcome;
     generate_meeting(request_id: String) -> Outcome;
+    leftovers() -> Vec<Leftover>;
+    retry_leftover(leftover_id: String) -> Option<TeamsMeetingWarning>;
     retry_mail(mail_id: String) -> RequestDetail;
 
     open_join_link(request_id: String) -> ();

@@ -2,13 +2,15 @@ use std::time::Duration;
 
 use apptray_runtime::Application;
 use apptray_scheduling::Error;
-use apptray_scheduling::model::{DeclineReason, InternalNotes};
-use apptray_scheduling::use_cases::{self, Approve, Decline, TechnicianChoice};
+use apptray_scheduling::model::{CancelReason, DeclineReason, InternalNotes};
+use apptray_scheduling::use_cases::{self, Approve, Cancel, Decline, Reschedule, TechnicianChoice};
 
 use super::Answer;
 use super::input::{request_id, technician_id, ticket_id};
 use crate::face::{Face, viewer};
-use crate::view::{ApproveInput, Notice, Outcome, RequestDetail, instant};
+use crate::view::{
+    ApproveInput, CancelInput, Notice, Outcome, RequestDetail, RescheduleInput, SeenTime, instant,
+};
 
 impl Face {
     pub async fn approve_request(&self, input: ApproveInput) -> Answer<Outcome> {
@@ -37,11 +39,40 @@ impl Face {
         outcome(&application, application.scheduling.undo(request_id(&request)?).await?).await
     }
 
-    pub async fn decline_request(&self, request: String, reason: String) -> Answer<Outcome> {
+    pub async fn decline_request(
+        &self,
+        request: String,
+        reason: String,
+        seen: Option<SeenTime>,
+    ) -> Answer<Outcome> {
         let application = self.application().await?;
-        let decline =
-            Decline { request: request_id(&request)?, reason: DeclineReason::parse(&reason)?, seen: None };
+        let decline = Decline {
+            request: request_id(&request)?,
+            reason: DeclineReason::parse(&reason)?,
+            seen: seen.map(|seen| seen.parse()).transpose()?,
+        };
         outcome(&application, application.scheduling.decline(decline).await?).await
+    }
+
+    pub async fn reschedule_request(&self, input: RescheduleInput) -> Answer<Outcome> {
+        let application = self.application().await?;
+        let reschedule = Reschedule {
+            request: request_id(&input.request_id)?,
+            time: input.time.parse()?,
+            seen: input.seen.map(|seen| seen.parse()).transpose()?,
+        };
+        outcome(&application, application.scheduling.reschedule(reschedule).await?).await
+    }
+
+    pub async fn cancel_request(&self, input: CancelInput) -> Answer<Outcome> {
+        let application = self.application().await?;
+        let reason = Some(input.reason.as_str()).filter(|reason| !reason.trim().is_empty());
+        let cancel = Cancel {
+            request: request_id(&input.request_id)?,
+            reason: reason.map(CancelReason::parse).transpose()?,
+            seen: input.seen.map(|seen| seen.parse()).transpose()?,
+        };
+        outcome(&application, application.scheduling.cancel(cancel).await?).await
     }
 }
 

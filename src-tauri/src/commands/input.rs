@@ -1,7 +1,7 @@
 //! From the page's texts to values. Something that is no id names nothing.
 
 use apptray_scheduling::Error;
-use apptray_scheduling::model::{MailId, RequestId, TicketId, UserId};
+use apptray_scheduling::model::{LeftoverId, MailId, RequestId, TicketId, UserId};
 
 pub fn request_id(text: &str) -> Result<RequestId, Error> {
     text.parse().map_err(|_| Error::RequestNotFound(shown(text)))
@@ -17,6 +17,11 @@ pub fn ticket_id(text: &str) -> Result<TicketId, Error> {
 
 pub fn mail_id(text: &str) -> Result<MailId, Error> {
     let expected = "a mail in the outbox; look at the request again";
+    text.parse().map_err(|_| Error::BadValue { value: shown(text), expected })
+}
+
+pub fn leftover_id(text: &str) -> Result<LeftoverId, Error> {
+    let expected = "a meeting that was left behind; look at the request again";
     text.parse().map_err(|_| Error::BadValue { value: shown(text), expected })
 }
 

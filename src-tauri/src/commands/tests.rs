@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use apptray_runtime::config::{CaughtMails, Demo};
 use apptray_runtime::{Environment, Home};
-use apptray_scheduling::model::{JoinUrl, MeetingProviderName, OnlineMeeting};
+use apptray_scheduling::model::{
+    AttachedMeeting, JoinUrl, MeetingDraft, MeetingProviderName, OnlineMeeting, OnlineMeetingId, Organizer,
+};
 use apptray_scheduling::ports::Secret;
 use apptray_scheduling::use_cases::import::ImportFile;
 use serde::Serialize;
@@ -102,7 +104,17 @@ impl Office {
         };
         let mut tx = application.scheduling.store.write().await.unwrap();
         let now = application.scheduling.clock.now();
-        tx.set_online_meeting(id.parse().unwrap(), Some(&meeting), now).await.unwrap();
+        let request = id.parse().unwrap();
+        tx.set_online_meeting(request, Some(&meeting), now).await.unwrap();
+        let attached = AttachedMeeting {
+            row: OnlineMeetingId(application.scheduling.ids.next()),
+            request,
+            meeting,
+            organizer: Organizer { upn: "organizer@acme.example".to_owned(), object_id: None },
+            draft: MeetingDraft { subject: "Appointment".to_owned(), start: now, end: now },
+            created_by: application.scheduling.actor,
+        };
+        tx.insert_online_meeting(&attached, now).await.unwrap();
         tx.commit().await.unwrap();
     }
 }
@@ -186,10 +198,58 @@ async fn a_time_that_does_not_exist_is_an_answer_with_two_offers() {
 async fn a_decline_needs_a_reason() {
     let office = Office::with_requests().await;
     let id = office.ids[0].clone();
-    assert_eq!(refused(office.face.decline_request(id.clone(), " ".to_owned()).await), ErrorCode::TextEmpty);
-    let declined = seen(office.face.decline_request(id.clone(), "Too far".to_owned()).await);
+    assert_eq!(
+        refused(office.face.decline_request(id.clone(), " ".to_owned(), None).await),
+        ErrorCode::TextEmpty
+    );
+    let declined = seen(office.face.decline_request(id.clone(), "Too far".to_owned(), None).await);
     assert_eq!(declined["request"]["state"]["reason"], "Too far");
     assert_eq!(refused(office.face.undo_approval(id).await), ErrorCode::WrongState);
+}
+
+#[tokio::test]
+async fn an_appointment_moves_and_is_called_off_as_it_was_seen() {
+    let office = Office::with_requests().await;
+    let id = office.ids[0].clone();
+    office.face.approve_request(input(office.approval(&id).await)).await.unwrap();
+    let time = json!({ "date": "2099-03-11", "time": "14:00", "zone": "UTC", "durationMinutes": null });
+    let seen_at = json!({ "start": "2099-03-10T09:00:00Z", "end": "2099-03-10T09:30:00Z" });
+    let reschedule = json!({ "requestId": id, "time": time, "seen": seen_at });
+    let moved = seen(office.face.reschedule_request(input(reschedule.clone())).await);
+    assert_eq!(moved["request"]["state"]["scheduled"]["start"], "2099-03-11T14:00:00Z");
+    assert_eq!(moved["request"]["state"]["undoUntil"], Value::Null);
+
+    // Whoever still looks at the old time is told.
+    let again = office.face.reschedule_request(input(reschedule)).await;
+    assert_eq!(refused(again), ErrorCode::AlreadyRescheduled);
+    let cancel = |seen: &Value| json!({ "requestId": id, "reason": " ", "seen": seen });
+    let stale = office.face.cancel_request(input(cancel(&seen_at))).await;
+    assert_eq!(refused(stale), ErrorCode::AlreadyRescheduled);
+    let scheduled = &moved["request"]["state"]["scheduled"];
+    let now = json!({ "start": scheduled["start"], "end": scheduled["end"] });
+    let cancelled = seen(office.face.cancel_request(input(cancel(&now))).await);
+    assert_eq!(cancelled["request"]["state"]["status"], "cancelled");
+    assert_eq!(cancelled["request"]["state"]["reason"], "", "a blank reason is none");
+    assert_eq!(cancelled["teamsMeetingWarning"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_meeting_that_cannot_be_deleted_is_listed_and_tried_again() {
+    let office = Office::with_requests().await;
+    let id = office.ids[0].clone();
+    office.face.approve_request(input(office.approval(&id).await)).await.unwrap();
+    office.attach_meeting(&id).await;
+    let cancel = json!({ "requestId": id, "reason": "", "seen": null });
+    let cancelled = seen(office.face.cancel_request(input(cancel)).await);
+    let message = cancelled["teamsMeetingWarning"]["message"].as_str().unwrap();
+    assert!(message.starts_with("Appointment deleted, but the Microsoft Teams meeting"), "{message}");
+    let leftovers = seen(office.face.leftovers().await);
+    assert_eq!(leftovers, cancelled["request"]["leftovers"]);
+    assert_eq!((&leftovers[0]["requestId"], &leftovers[0]["attempts"]), (&json!(id), &json!(1)));
+    let failure = seen(office.face.retry_leftover(leftovers[0]["id"].as_str().unwrap().to_owned()).await);
+    assert_eq!(failure["code"], "not_configured");
+    assert_eq!(seen(office.face.leftovers().await)[0]["attempts"], 2);
+    assert_eq!(refused(office.face.retry_leftover("x".to_owned()).await), ErrorCode::InvalidValue);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use apptray_scheduling::model::{self, UserId};
 use apptray_scheduling::use_cases;
 use serde::Serialize;
 
-use super::{Mail, MeetingState, Person, RequestedTime, Requester, Span, Ticket, instant};
+use super::{Leftover, Mail, MeetingState, Person, RequestedTime, Requester, Span, Ticket, instant};
 
 /// For whom a request is shown, and on which machine.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,8 @@ pub struct RequestDetail {
     pub state: RequestState,
     /// Latest first.
     pub mails: Vec<Mail>,
+    /// Meetings of this request that should be gone.
+    pub leftovers: Vec<Leftover>,
     pub created_at: String,
 }
 
@@ -44,6 +46,7 @@ impl RequestDetail {
             ticket: detail.ticket.as_ref().map(Ticket::from),
             state: RequestState::of(detail, viewer),
             mails: detail.mails.iter().filter_map(|mail| Mail::of(mail, viewer.has_mail_server)).collect(),
+            leftovers: detail.leftovers.iter().map(Leftover::from).collect(),
             created_at: instant(request.created_at),
         }
     }

@@ -1,4 +1,4 @@
-use apptray_scheduling::model::{self, MeetingOperation, OperationState};
+use apptray_scheduling::model::{self, MeetingOperation, MoveState, OperationState};
 use apptray_scheduling::use_cases;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -23,6 +23,26 @@ impl From<&model::TeamsMeetingWarning> for TeamsMeetingWarning {
     }
 }
 
+/// A meeting that is not where its appointment is.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Misplaced {
+    /// It is being moved.
+    Moving,
+    /// It stays at an earlier time.
+    Behind { warning: TeamsMeetingWarning },
+}
+
+impl From<&MoveState> for Misplaced {
+    fn from(state: &MoveState) -> Self {
+        match state {
+            MoveState::InProgress => Self::Moving,
+            MoveState::Failed(warning) => Self::Behind { warning: warning.into() },
+        }
+    }
+}
+
 /// The meeting of an approved request. Its link stays here.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -32,6 +52,8 @@ pub enum MeetingState {
     Creating,
     Attached {
         organizer: Option<String>,
+        /// Null: it is where its appointment is.
+        misplaced: Option<Misplaced>,
     },
     Failed {
         at: String,
@@ -52,7 +74,9 @@ impl MeetingState {
         };
         let operation = detail.last_operation.as_ref().filter(ours);
         if detail.request.online_meeting.is_some() {
-            return Self::Attached { organizer: operation.map(|operation| operation.organizer.upn.clone()) };
+            let organizer = operation.map(|operation| operation.organizer.upn.clone());
+            let misplaced = detail.meeting_move.as_ref().map(|moving| Misplaced::from(&moving.state));
+            return Self::Attached { organizer, misplaced };
         }
         let Some(operation) = operation else { return Self::None };
         let at = instant(operation.started_at);

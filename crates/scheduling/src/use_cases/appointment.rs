@@ -38,7 +38,10 @@ impl AppointmentTime {
         let requested = current(request);
         let local = given.date.unwrap_or(requested.date).to_datetime(given.time.unwrap_or(requested.time));
         let zone = given.zone.clone().unwrap_or_else(|| requested.zone.effective());
-        let wall = WallClock::read(local, &zone);
+        let wall = match stays_at(request, given) {
+            Some(start) => WallClock::Once(start),
+            None => WallClock::read(local, &zone),
+        };
         let start = wall.instant().map_err(|gap| Error::TimeDoesNotExist(Box::new(gap.clone())))?;
         let end = given.duration.unwrap_or(requested.duration).after(start);
 
@@ -59,6 +62,13 @@ impl AppointmentTime {
     pub(super) fn requested_by(&self, requested: &RequestedTime) -> RequestedTime {
         wall_clock(requested, self.start, self.end)
     }
+}
+
+/// Where an appointment is, if no other date or time is given. An instant: on a wall clock it may be the second of two.
+fn stays_at(request: &AppointmentRequest, given: &GivenTime) -> Option<Timestamp> {
+    let approved = matches!(request.state, RequestState::Approved(_));
+    let untouched = given.date.is_none() && given.time.is_none();
+    request.scheduled.as_ref().filter(|_| approved && untouched).map(|scheduled| scheduled.start)
 }
 
 /// Date, time and duration that count for a request: an appointment's own, else what was asked for.

@@ -27,7 +27,10 @@ impl Scheduling {
             Some(scheduled) => Some((scheduled.start, scheduled.end)),
             None => request.requested.instants(),
         };
-        if seen.is_none_or(|seen| now.is_none_or(|now| now == (seen.start, seen.end))) {
+        // Faces show seconds, and other programs may have stored more.
+        let seconds = |start: Timestamp, end: Timestamp| (start.as_second(), end.as_second());
+        let same = |seen: SeenTime, (start, end)| seconds(seen.start, seen.end) == seconds(start, end);
+        if seen.is_none_or(|seen| now.is_none_or(|now| same(seen, now))) {
             return Ok(());
         }
         let kind = AuditKind::AppointmentRequestRescheduled.as_str();
