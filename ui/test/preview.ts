@@ -41,7 +41,16 @@ void app.start();
 
 function worldOf(from: URLSearchParams): Record<string, unknown> {
   const world: Record<string, unknown> = {};
-  for (const name of ["meeting", "clientMail", "organizer", "verify", "holdCheck", "teams"]) {
+  for (const name of [
+    "meeting",
+    "move",
+    "removal",
+    "clientMail",
+    "organizer",
+    "verify",
+    "holdCheck",
+    "teams",
+  ]) {
     const value = from.get(name);
     if (value !== null) world[name] = value;
   }

@@ -21,6 +21,9 @@ import { applyTheme } from "./theme";
 /** How often a lost connection is tried again. */
 const RETRY = 15_000;
 
+/** A dialog about the request that is open. */
+export type DecisionDialog = "decline" | "reschedule" | "cancel";
+
 /** Everything the window is made of, and what happens between its parts. */
 export class Application {
   readonly backend: Backend;
@@ -42,7 +45,7 @@ export class Application {
   runbookSection = $state<string | null>(null);
   /** Where the runbook was opened; null: at a request. */
   runbookFrom: SettingsPage | null = null;
-  dialog = $state<"help" | "decline" | null>(null);
+  dialog = $state<"help" | DecisionDialog | null>(null);
 
   constructor(backend: Backend, clock: Clock, storage: Storage | null) {
     this.clock = clock;

@@ -1,7 +1,7 @@
 import type { MessageKey } from "../i18n/messages";
 
 export type Action =
-  "next" | "previous" | "open" | "close" | "search" | "help" | "approve" | "decline" | "undo";
+  "next" | "previous" | "open" | "close" | "search" | "help" | "approve" | "decline" | "reschedule" | "undo";
 
 export interface Shortcut {
   action: Action;
@@ -25,6 +25,7 @@ export const KEYMAP: readonly Shortcut[] = [
   { action: "help", key: "?", single: true, label: "keyboard.help", group: "move" },
   { action: "approve", key: "a", single: true, label: "keyboard.approve", group: "decide" },
   { action: "decline", key: "d", single: true, label: "keyboard.decline", group: "decide" },
+  { action: "reschedule", key: "r", single: true, label: "keyboard.reschedule", group: "decide" },
   { action: "undo", key: "z", control: true, label: "keyboard.undo", group: "decide" },
 ];
 

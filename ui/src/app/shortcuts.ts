@@ -1,5 +1,6 @@
 import type { Application } from "./application.svelte";
 import { actionFor, pressOf } from "./keyboard";
+import { decides } from "./decisions";
 import { isMac, type Action } from "./keymap";
 
 function focus(act: string): boolean {
@@ -33,9 +34,12 @@ function run(app: Application, action: Action): boolean {
     case "approve":
       return approve(app);
     case "decline":
-      if (app.opened.detail?.state.status !== "pending" || app.connection.offline) return false;
-      app.dialog = "decline";
+    case "reschedule": {
+      const status = app.opened.detail?.state.status;
+      if (status === undefined || !decides(action, status) || app.connection.offline) return false;
+      app.dialog = action;
       return true;
+    }
   }
 }
 

@@ -33,8 +33,10 @@ const WORDS: Record<string, Wording> = {
   APPOINTMENT_REQUEST_APPROVED: { icon: "check-circle", tone: "ok", what: "history.approved" },
   APPOINTMENT_REQUEST_APPROVAL_UNDONE: { icon: "retry", what: "history.undone" },
   APPOINTMENT_REQUEST_DECLINED: { icon: "x-circle", what: "history.declined" },
-  APPOINTMENT_REQUEST_CANCELLED: { icon: "slash-circle", what: "history.cancelled" },
+  APPOINTMENT_REQUEST_RESCHEDULED: { icon: "calendar", what: "history.rescheduled" },
+  APPOINTMENT_CANCELED: { icon: "slash-circle", what: "history.cancelled" },
   APPOINTMENT_ONLINE_MEETING_ATTACHED: { icon: "video", what: "history.meetingCreated" },
+  APPOINTMENT_ONLINE_MEETING_MOVED: { icon: "video", what: "history.meetingMoved" },
   APPOINTMENT_ONLINE_MEETING_FAILED: { icon: "warn", tone: "warn", what: "history.meetingFailed" },
   APPOINTMENT_ONLINE_MEETING_REMOVED: { icon: "video", what: "history.meetingRemoved" },
   SCHEDULE_ENTRY_CREATED: { icon: "calendar", what: "history.entryCreated" },
@@ -44,7 +46,7 @@ const WORDS: Record<string, Wording> = {
 };
 
 export function wordLine(line: HistoryLine, zone: ZoneName, now: number): Entry {
-  const wording = WORDS[line.kind];
+  const wording = wordingOf(line);
   return {
     id: line.id,
     time: wallClock(line.at, zone).time,
@@ -55,6 +57,11 @@ export function wordLine(line: HistoryLine, zone: ZoneName, now: number): Entry 
     more: more(line.details, zone, now),
     who: line.byYou ? t("history.you") : (line.actor ?? t("history.program")),
   };
+}
+
+function wordingOf({ kind, details }: HistoryLine): Wording | undefined {
+  const moving = kind === "APPOINTMENT_ONLINE_MEETING_FAILED" && details["operation"] === "update";
+  return moving ? { icon: "warn", tone: "warn", what: "history.meetingNotMoved" } : WORDS[kind];
 }
 
 /** Of the details, those that mean something to an approver. */

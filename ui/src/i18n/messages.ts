@@ -1,11 +1,13 @@
 import app from "../../../locales/en/app.json";
 import approve from "../../../locales/en/approve.json";
+import cancel from "../../../locales/en/cancel.json";
 import decline from "../../../locales/en/decline.json";
 import detail from "../../../locales/en/detail.json";
 import diagnostics from "../../../locales/en/diagnostics.json";
 import history from "../../../locales/en/history.json";
 import keyboard from "../../../locales/en/keyboard.json";
 import requests from "../../../locales/en/requests.json";
+import reschedule from "../../../locales/en/reschedule.json";
 import runbook from "../../../locales/en/runbook.json";
 import settings from "../../../locales/en/settings.json";
 import time from "../../../locales/en/time.json";
@@ -14,12 +16,14 @@ import time from "../../../locales/en/time.json";
 export const english = {
   ...app,
   ...approve,
+  ...cancel,
   ...decline,
   ...detail,
   ...diagnostics,
   ...history,
   ...keyboard,
   ...requests,
+  ...reschedule,
   ...runbook,
   ...settings,
   ...time,

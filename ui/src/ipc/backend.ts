@@ -24,8 +24,14 @@ export interface Backend {
   /** Lets the mails wait for the whole pause again, from now on; answers until when. */
   extendUndo(requestId: c.RequestId): Promise<c.Instant>;
   undoApproval(requestId: c.RequestId): Promise<c.Outcome>;
-  declineRequest(requestId: c.RequestId, reason: string): Promise<c.Outcome>;
+  declineRequest(requestId: c.RequestId, reason: string, seen: c.SeenTime | null): Promise<c.Outcome>;
+  rescheduleRequest(input: c.RescheduleInput): Promise<c.Outcome>;
+  cancelRequest(input: c.CancelInput): Promise<c.Outcome>;
   generateMeeting(requestId: c.RequestId): Promise<c.Outcome>;
+  /** Meetings that should be gone, of all requests and of none. */
+  leftovers(): Promise<c.Leftover[]>;
+  /** Why it is still there; null: it is gone, or another process is at it. */
+  retryLeftover(leftoverId: c.LeftoverId): Promise<c.TeamsMeetingWarning | null>;
   retryMail(mailId: c.MailId): Promise<c.RequestDetail>;
 
   /** In the browser, after the host check. */

@@ -19,6 +19,7 @@ export type RequestId = string;
 export type UserId = string;
 export type TicketId = string;
 export type MailId = string;
+export type LeftoverId = string;
 
 export type RequestStatus = "pending" | "approved" | "declined" | "cancelled";
 
@@ -121,6 +122,8 @@ export interface RequestDetail {
   state: RequestState;
   /** Latest first. */
   mails: Mail[];
+  /** Meetings of this request that should be gone. */
+  leftovers: Leftover[];
   createdAt: Instant;
 }
 
@@ -163,10 +166,26 @@ export interface Scheduled extends Span {
 export type MeetingState =
   | { kind: "none" }
   | { kind: "creating" }
-  | { kind: "attached"; organizer: string | null }
+  | { kind: "attached"; organizer: string | null; misplaced: Misplaced | null }
   | { kind: "failed"; at: Instant; warning: TeamsMeetingWarning }
   /** Nobody can say whether one was made. */
   | { kind: "unknown"; at: Instant; warning: TeamsMeetingWarning };
+
+/** A meeting that is not where its appointment is. */
+export type Misplaced =
+  { kind: "moving" } /** It stays at an earlier time. */ | { kind: "behind"; warning: TeamsMeetingWarning };
+
+/** A meeting that should be gone and could not be deleted yet. */
+export interface Leftover {
+  id: LeftoverId;
+  /** Null for one that was made to verify the organizer. */
+  requestId: RequestId | null;
+  organizer: string;
+  since: Instant;
+  attempts: number;
+  /** Null while the first try is under way. */
+  lastError: TeamsMeetingWarning | null;
+}
 
 /** The act stands, something about its meeting does not. `message` is a sentence for the user. */
 export interface TeamsMeetingWarning {
@@ -314,6 +333,23 @@ export interface ApproveInput {
   generateTeamsMeeting: boolean;
   notes: string;
   ticketId: TicketId | null;
+}
+
+/** Where an appointment was when somebody decided about it; somebody was faster if it is elsewhere by now. */
+export type SeenTime = Span;
+
+export interface RescheduleInput {
+  requestId: RequestId;
+  time: GivenTime;
+  /** Null where it had no time: a wish for a local time that does not exist. */
+  seen: SeenTime | null;
+}
+
+export interface CancelInput {
+  requestId: RequestId;
+  /** Goes into the mails; empty: none. */
+  reason: string;
+  seen: SeenTime | null;
 }
 
 export interface Outcome {

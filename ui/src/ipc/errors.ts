@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   "service_missing",
   "already_approved",
   "wrong_state",
+  "already_rescheduled",
   "not_permitted",
   "undo_too_late",
   "meeting_exists",

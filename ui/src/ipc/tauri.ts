@@ -33,8 +33,12 @@ export const tauri: Backend = {
   approveRequest: (input) => call("approve_request", { input }),
   extendUndo: (requestId) => call("extend_undo", { requestId }),
   undoApproval: (requestId) => call("undo_approval", { requestId }),
-  declineRequest: (requestId, reason) => call("decline_request", { requestId, reason }),
+  declineRequest: (requestId, reason, seen) => call("decline_request", { requestId, reason, seen }),
+  rescheduleRequest: (input) => call("reschedule_request", { input }),
+  cancelRequest: (input) => call("cancel_request", { input }),
   generateMeeting: (requestId) => call("generate_meeting", { requestId }),
+  leftovers: () => call("leftovers"),
+  retryLeftover: (leftoverId) => call("retry_leftover", { leftoverId }),
   retryMail: (mailId) => call("retry_mail", { mailId }),
 
   openJoinLink: (requestId) => call("open_join_link", { requestId }),

@@ -65,7 +65,7 @@ export function withMeeting(request: c.RequestDetail, world: World): c.RequestDe
   if (request.state.status !== "approved") return request;
   const at = toInstant(world.now());
   const meetings: Record<World["meeting"], c.MeetingState> = {
-    created: { kind: "attached", organizer: ORGANIZER },
+    created: { kind: "attached", organizer: ORGANIZER, misplaced: null },
     policy_missing: { kind: "failed", at, warning: POLICY_MISSING },
     unknown: { kind: "unknown", at, warning: OUTCOME_UNKNOWN },
   };

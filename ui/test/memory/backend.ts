@@ -3,8 +3,9 @@ import type * as c from "../../src/ipc/contract";
 import { toInstant } from "../../src/time/zone";
 import { approve, decided, delivered, warningOf, withMeeting } from "./acts";
 import { ORGANIZER } from "./day";
-import { refuse, usualWorld, type World } from "./faults";
+import { checkSeen, close, reschedule, retried } from "./changes";
 import { Checks } from "./checks";
+import { REMOVAL_REFUSED, refuse, usualWorld, type World } from "./faults";
 import { ACME_HISTORY } from "./history";
 import { TECHNICIANS } from "./people";
 import { Requests } from "./requests";
@@ -147,9 +148,47 @@ export class MemoryBackend implements Backend {
     this.change();
   }
 
-  declineRequest = (id: string, reason: string) =>
-    this.#answer("declineRequest", { id, reason }, () => {
+  rescheduleRequest = (input: c.RescheduleInput) =>
+    this.#answer("rescheduleRequest", input, () => {
+      const request = this.#request(input.requestId);
+      checkSeen(request, input.seen);
+      const slot = check(request, { ...input, technicianId: null }, this.world.now(), this.hours);
+      if (slot.kind === "gap") throw refuse("time_does_not_exist", "This time does not exist.");
+      const outcome = reschedule(request, slot, this.world);
+      this.put(outcome.request);
+      return outcome;
+    });
+
+  cancelRequest = (input: c.CancelInput) =>
+    this.#answer("cancelRequest", input, () => {
+      const request = this.#request(input.requestId);
+      checkSeen(request, input.seen);
+      if (request.state.status !== "approved") {
+        throw refuse("wrong_state", "This request was cancelled by Tomasz Wolny at 10:41.");
+      }
+      const outcome = close(request, "cancelled", input.reason, this.world);
+      this.put(outcome.request);
+      return outcome;
+    });
+
+  leftovers = () => this.#answer("leftovers", null, () => this.#requests.leftovers());
+
+  retryLeftover = (id: string) =>
+    this.#answer("retryLeftover", id, () => {
+      const request = this.#request(id.replace(/-leftover$/, ""));
+      this.put(retried(request, this.world));
+      return this.world.removal === "refused" ? REMOVAL_REFUSED : null;
+    });
+
+  declineRequest = (id: string, reason: string, seen: c.SeenTime | null) =>
+    this.#answer("declineRequest", { id, reason, seen }, () => {
       const request = this.#request(id);
+      checkSeen(request, seen);
+      if (request.state.status === "approved") {
+        const outcome = close(request, "declined", reason, this.world);
+        this.put(outcome.request);
+        return outcome;
+      }
       const decision = decided(this.world.now());
       const { name, email } = request.requester;
       const mails: c.Mail[] = [

@@ -37,6 +37,7 @@ export function request({ who, phone, email, at, minutes, received, text, ...res
     ticket: null,
     state: { status: "pending" },
     mails: [],
+    leftovers: [],
     createdAt: received,
     ...rest,
   };
@@ -128,7 +129,7 @@ function approved(sketch: Sketch, technician: typeof MARA, decided: string, meet
       status: "approved",
       decision: { by: YOU.name, byYou: true, at: decided },
       scheduled: span && { ...span, technician },
-      meeting: meeting ? { kind: "attached", organizer: ORGANIZER } : { kind: "none" },
+      meeting: meeting ? { kind: "attached", organizer: ORGANIZER, misplaced: null } : { kind: "none" },
       notes: "",
       undoUntil: null,
     },

@@ -22,6 +22,10 @@ export interface World {
   tickets: boolean;
   teams: "ready" | "no_organizer" | "not_configured" | "ee_disabled" | "hidden";
   demo: Demo | null;
+  /** What Microsoft answers when a meeting is to move. */
+  move: "moved" | "refused" | "gone";
+  /** What Microsoft answers when a meeting is to go. */
+  removal: "removed" | "refused";
   /** Holds the answer of Microsoft back until it is called. */
   hold: Promise<void> | null;
 }
@@ -40,6 +44,8 @@ export function usualWorld(now: () => number): World {
     tickets: true,
     teams: "ready",
     demo: null,
+    move: "moved",
+    removal: "removed",
     hold: null,
   };
 }
@@ -60,4 +66,31 @@ export const OUTCOME_UNKNOWN: TeamsMeetingWarning = {
   code: "meeting_outcome_unknown",
   message: "Microsoft's answer was lost. Look in Teams, or generate the meeting again.",
   requestId: null,
+};
+
+export const NOT_MOVED: TeamsMeetingWarning = {
+  code: "graph_unavailable",
+  message:
+    "The Teams meeting could not be moved: Microsoft Graph is not available at the moment. Try again in a few minutes.",
+  requestId: "9a1d5f60-6c0e-4b0e-8a5e-0c6f0a6f1d22",
+};
+
+export const MEETING_GONE: TeamsMeetingWarning = {
+  code: "meeting_not_found",
+  message: "The Teams meeting could not be moved: the meeting does not exist any more. Generate a new one.",
+  requestId: "0f4f9c0b-58a7-4f9e-9f0a-1c2f6b7d8e90",
+};
+
+export const NOT_REMOVED: TeamsMeetingWarning = {
+  code: "graph_unavailable",
+  message:
+    "Appointment deleted, but the Microsoft Teams meeting could not be removed. Please remove it manually in Teams.",
+  requestId: "5b7c2e14-3a77-4c43-9d2b-4f0a9c1e7b31",
+};
+
+/** Why a deletion failed, as it stays with the leftover. */
+export const REMOVAL_REFUSED: TeamsMeetingWarning = {
+  ...NOT_REMOVED,
+  message:
+    "The Teams meeting could not be removed: Microsoft Graph is not available at the moment. Try again in a few minutes.",
 };

@@ -1,4 +1,5 @@
 import type {
+  Leftover,
   ListQuery,
   RequestCounts,
   RequestDetail,
@@ -59,6 +60,10 @@ export class Requests {
 
   all(): readonly RequestDetail[] {
     return [...this.#all.values()];
+  }
+
+  leftovers(): Leftover[] {
+    return this.all().flatMap(({ leftovers }) => leftovers);
   }
 
   counts(): RequestCounts {

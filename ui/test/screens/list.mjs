@@ -20,6 +20,26 @@ async function approve(page, text) {
   await page.locator(".outcome").waitFor();
 }
 
+/** One that is approved already. */
+async function openApproved(page, text) {
+  await page.getByRole("tab", { name: "Approved" }).click();
+  await open(page, text);
+  await page.locator(".outcome").waitFor();
+}
+
+async function moveTo(page, text, date) {
+  await openApproved(page, text);
+  await page.keyboard.press("r");
+  await page.getByLabel("New date").fill(date);
+  await page.getByLabel("New date").press("Tab");
+}
+
+async function cancel(page, text) {
+  await openApproved(page, text);
+  await button(page, "Cancel appointment…").click();
+  await button(page, "Keep appointment").and(page.locator(":focus")).waitFor();
+}
+
 const settings = (name) => async (page) => {
   await button(page, "Settings").click();
   if (name) await button(page, name).click();
@@ -156,6 +176,89 @@ export const SCREENS = {
       await page.keyboard.press("d");
       await button(page, "Decline request").click();
       await page.getByText("Enter a reason").waitFor();
+    },
+  },
+  "decline-approved": {
+    ...once,
+    go: async (page) => {
+      await openApproved(page, "Meridian Freight");
+      await page.keyboard.press("d");
+      await page.getByText("This will also delete").waitFor();
+    },
+  },
+  reschedule: {
+    go: async (page) => {
+      await moveTo(page, "Acme Corp", "30 Mar");
+      await page.getByText("no longer 09:00").waitFor();
+    },
+  },
+  "reschedule-no-meeting": {
+    ...once,
+    go: async (page) => {
+      await openApproved(page, "Elbe Notare");
+      await button(page, "Reschedule…").click();
+      await button(page, "Keep current time").and(page.locator(":focus")).waitFor();
+    },
+  },
+  "reschedule-gap": {
+    go: async (page) => {
+      await open(page, "Hafenlogistik Nord");
+      await page.keyboard.press("r");
+      await page.getByRole("dialog").getByText("There is no 02:30").waitFor();
+    },
+  },
+  "reschedule-pending": {
+    ...once,
+    go: async (page) => {
+      await open(page, "Northgate Clinics");
+      await ready(page);
+      await button(page, "Reschedule…").click();
+      await button(page, "Choose a day").last().click();
+      await page.getByRole("dialog", { name: "Choose a day" }).waitFor();
+    },
+  },
+  rescheduled: {
+    ...once,
+    go: async (page) => {
+      await moveTo(page, "Acme Corp", "30 Mar");
+      await button(page, "Keep 09:00").click();
+      await button(page, "Reschedule").last().and(page.locator(":enabled")).click();
+      await page.getByText("Rescheduled.").waitFor();
+    },
+  },
+  "rescheduled-behind": {
+    query: "move=refused",
+    go: async (page) => {
+      await moveTo(page, "Acme Corp", "27 Mar");
+      await button(page, "Reschedule").last().and(page.locator(":enabled")).click();
+      await button(page, "Try again").waitFor();
+    },
+  },
+  "rescheduled-gone": {
+    ...once,
+    query: "move=gone",
+    go: async (page) => {
+      await moveTo(page, "Acme Corp", "27 Mar");
+      await button(page, "Reschedule").last().and(page.locator(":enabled")).click();
+      await button(page, "Generate Teams meeting").waitFor();
+    },
+  },
+  cancel: {
+    go: async (page) => {
+      await cancel(page, "Meridian Freight");
+      await page
+        .getByLabel(/^Message to/)
+        .fill("The new starters come on 8 April instead. Please ask for a new time when you know the date.");
+      await button(page, "Keep appointment").focus();
+    },
+  },
+  "cancel-no-meeting": { ...once, go: (page) => cancel(page, "Elbe Notare") },
+  cancelled: {
+    query: "removal=refused",
+    go: async (page) => {
+      await cancel(page, "Meridian Freight");
+      await button(page, "Cancel appointment").last().click();
+      await button(page, "Try again").waitFor();
     },
   },
   closed: {

@@ -15,6 +15,9 @@ test("both sides of the border have the same types", () => {
   expectTypeOf<c.CheckInput>().toEqualTypeOf<made.CheckInput>();
   expectTypeOf<c.AppointmentCheck>().branded.toEqualTypeOf<made.AppointmentCheck>();
   expectTypeOf<c.ApproveInput>().toEqualTypeOf<made.ApproveInput>();
+  expectTypeOf<c.RescheduleInput>().toEqualTypeOf<made.RescheduleInput>();
+  expectTypeOf<c.CancelInput>().toEqualTypeOf<made.CancelInput>();
+  expectTypeOf<c.Leftover>().toEqualTypeOf<made.Leftover>();
   expectTypeOf<c.Outcome>().branded.toEqualTypeOf<made.Outcome>();
   expectTypeOf<s.Session>().branded.toEqualTypeOf<made.Session>();
   expectTypeOf<s.Demo>().toEqualTypeOf<made.Demo>();

@@ -36,6 +36,7 @@ describe("keys", () => {
     expect(actionFor(press("a", { typing: true }), usual)).toBeNull();
     expect(actionFor(press("a"), { ...usual, singleKeys: false })).toBeNull();
     expect(actionFor(press("a", { ctrlKey: true }), usual)).toBeNull();
+    expect(actionFor(press("r"), usual)).toBe("reschedule");
     expect(actionFor(press("Escape", { typing: true }), { ...usual, singleKeys: false })).toBe("close");
   });
 

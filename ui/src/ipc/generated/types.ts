@@ -39,7 +39,9 @@ export type RequestCounts = { pending: number, approved: number, };
 
 export type TeamsMeetingWarning = { code: string, message: string, requestId: string | null, };
 
-export type MeetingState = { "kind": "none" } | { "kind": "creating" } | { "kind": "attached", organizer: string | null, } | { "kind": "failed", at: string, warning: TeamsMeetingWarning, } | { "kind": "unknown", at: string, warning: TeamsMeetingWarning, };
+export type Misplaced = { "kind": "moving" } | { "kind": "behind", warning: TeamsMeetingWarning, };
+
+export type MeetingState = { "kind": "none" } | { "kind": "creating" } | { "kind": "attached", organizer: string | null, misplaced: Misplaced | null, } | { "kind": "failed", at: string, warning: TeamsMeetingWarning, } | { "kind": "unknown", at: string, warning: TeamsMeetingWarning, };
 
 export type Recipient = { name: string, email: string, };
 
@@ -47,13 +49,15 @@ export type MailState = { "kind": "held" } | { "kind": "queued", dueAt: string, 
 
 export type Mail = { id: string, message: string, recipient: Recipient, state: MailState, };
 
+export type Leftover = { id: string, requestId: string | null, organizer: string, since: string, attempts: number, lastError: TeamsMeetingWarning | null, };
+
 export type Decision = { by: string | null, byYou: boolean, at: string | null, };
 
 export type Scheduled = { technician: Person | null, start: string, end: string, };
 
 export type RequestState = { "status": "pending" } | { "status": "approved", decision: Decision, scheduled: Scheduled | null, meeting: MeetingState, notes: string, undoUntil: string | null, } | { "status": "declined", decision: Decision, reason: string, } | { "status": "cancelled", decision: Decision, reason: string, };
 
-export type RequestDetail = { id: string, service: string, client: string | null, requester: Requester, requested: RequestedTime, preferredTechnician: Person | null, description: string, ticket: Ticket | null, state: RequestState, mails: Array<Mail>, createdAt: string, };
+export type RequestDetail = { id: string, service: string, client: string | null, requester: Requester, requested: RequestedTime, preferredTechnician: Person | null, description: string, ticket: Ticket | null, state: RequestState, mails: Array<Mail>, leftovers: Array<Leftover>, createdAt: string, };
 
 export type HistoryLine = { id: string, kind: string, at: string, actor: string | null, byYou: boolean, details: Record<string, unknown>, };
 
@@ -86,6 +90,12 @@ export type Rival = { requestId: string, client: string | null, requester: strin
 export type TechnicianDay = { technician: Technician, preferred: boolean, availability: Availability, nearestStart: string | null, booked: Array<Booked>, rivals: Array<Rival>, working: Array<Span>, };
 
 export type ApproveInput = { requestId: string, technicianId: string, time: GivenTime, generateTeamsMeeting: boolean, notes: string, ticketId: string | null, };
+
+export type SeenTime = { start: string, end: string, };
+
+export type RescheduleInput = { requestId: string, time: GivenTime, seen: SeenTime | null, };
+
+export type CancelInput = { requestId: string, reason: string, seen: SeenTime | null, };
 
 export type Outcome = { request: RequestDetail, notices: Array<Notice>, teamsMeetingWarning: TeamsMeetingWarning | null, };
 
@@ -145,6 +155,6 @@ export type Edition = "enterprise" | "community";
 
 export type AppInfo = { version: string, edition: Edition, dataFolder: string, logFolder: string, workspace: string, };
 
-export type ErrorCode = "request_not_found" | "technician_not_found" | "technician_inactive" | "ticket_not_found" | "ticket_of_another_client" | "service_missing" | "already_approved" | "wrong_state" | "not_permitted" | "undo_too_late" | "meeting_exists" | "meeting_in_progress" | "meeting_missing" | "not_connected" | "not_scheduled" | "time_does_not_exist" | "invalid_date" | "invalid_time" | "unknown_time_zone" | "invalid_duration" | "invalid_value" | "invalid_cursor" | "text_empty" | "text_too_long" | "control_character" | "invalid_email_address" | "microsoft" | "database_busy" | "database_unreachable" | "schema_newer" | "migration_failed" | "database_unreadable" | "database_refused" | "unknown_tenant" | "ambiguous_tenant" | "keychain_unavailable" | "keychain_locked" | "keychain_timeout" | "keychain_refused" | "no_mail_server" | "smtp_settings" | "smtp_failed" | "config_invalid" | "join_url_refused" | "clipboard_unavailable" | "browser_unavailable" | "internal";
+export type ErrorCode = "request_not_found" | "technician_not_found" | "technician_inactive" | "ticket_not_found" | "ticket_of_another_client" | "service_missing" | "already_approved" | "wrong_state" | "already_rescheduled" | "not_permitted" | "undo_too_late" | "meeting_exists" | "meeting_in_progress" | "meeting_missing" | "not_connected" | "not_scheduled" | "time_does_not_exist" | "invalid_date" | "invalid_time" | "unknown_time_zone" | "invalid_duration" | "invalid_value" | "invalid_cursor" | "text_empty" | "text_too_long" | "control_character" | "invalid_email_address" | "microsoft" | "database_busy" | "database_unreachable" | "schema_newer" | "migration_failed" | "database_unreadable" | "database_refused" | "unknown_tenant" | "ambiguous_tenant" | "keychain_unavailable" | "keychain_locked" | "keychain_timeout" | "keychain_refused" | "no_mail_server" | "smtp_settings" | "smtp_failed" | "config_invalid" | "join_url_refused" | "clipboard_unavailable" | "browser_unavailable" | "internal";
 
 export type CommandError = { code: ErrorCode, message: string, };
