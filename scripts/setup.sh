@@ -87,6 +87,12 @@ setup_chromium() {
     install_packages chromium
 }
 
+# A screen, a bus, a database server, and the peer.
+setup_bench() {
+    install_packages xvfb dbus-daemon postgresql
+    setup_chromium
+}
+
 # One virtual environment for all test scripts; made anew when a requirement changes.
 setup_python() {
     local stamp=target/python/requirements.sha256 wanted

@@ -6,7 +6,7 @@ use crate::tree::assert_none;
 const FACES: [&str; 3] = ["apptray", "apptray-window", "apptrayctl"];
 
 /// What a package of ours may use of the others. Faces may also use the values that runtime hands them.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("apptray-scheduling", &[]),
     ("apptray-store", &["apptray-scheduling"]),
     ("apptray-mail", &["apptray-scheduling"]),
@@ -16,6 +16,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("apptray-window", BELOW_FACES),
     ("apptrayctl", BELOW_FACES),
     ("graph-simulator", &[]),
+    ("apptray-bench", &["apptray-scheduling", "apptray-runtime", "apptray-tests", "graph-simulator"]),
     (
         "apptray-tests",
         &["apptray-scheduling", "apptray-store", "apptray-mail", "apptray-runtime", "graph-simulator"],

@@ -11,7 +11,6 @@
 
 mod desktop;
 mod links;
-mod measured;
 mod meetings;
 mod menu;
 mod notices;
