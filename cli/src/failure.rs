@@ -72,6 +72,7 @@ impl From<RuntimeError> for Failure {
             RuntimeError::WorkspaceName(_)
             | RuntimeError::Address { .. }
             | RuntimeError::MailSettings(_)
+            | RuntimeError::Certificate(_)
             | RuntimeError::NoSecret { .. } => Exit::BadInput,
             RuntimeError::UnknownWorkspace(_) | RuntimeError::UnknownUser(_) => Exit::NotFound,
             RuntimeError::WorkspaceExists(_) => Exit::Refused,

@@ -29,6 +29,7 @@ mod appointment;
 mod approve;
 mod canary;
 mod cancel;
+mod certificate;
 mod crashes;
 mod decline;
 mod doctor;

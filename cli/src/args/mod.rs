@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use settings::{Mail, Outbox, SecurityArgument, Teams, TeamsOrganizer, WorkspaceCommand};
+pub use settings::{CloudArgument, Mail, Outbox, SecurityArgument, Teams, TeamsOrganizer, WorkspaceCommand};
 pub use work::{Approve, Cancel, Decline, Meeting, Requests, Reschedule};
 
 /// Approve appointment requests from scripts, and set Apptray up without a window.

@@ -4,7 +4,8 @@ use clap::{Subcommand, ValueEnum};
 
 #[derive(Debug, Subcommand)]
 pub enum Teams {
-    /// Connect an app registration. The client secret is read from standard input unless APPTRAY_CLIENT_SECRET is set.
+    /// Connect an app registration. The client secret is read from standard input unless APPTRAY_CLIENT_SECRET or
+    /// APPTRAY_CLIENT_CERTIFICATE is set, or a certificate is given.
     Connect {
         /// Directory (tenant) id or a verified domain.
         #[arg(long)]
@@ -12,12 +13,29 @@ pub enum Teams {
         /// Application (client) id.
         #[arg(long)]
         client_id: String,
+        /// PEM file with a certificate and its private key, instead of the client secret. It goes into the keychain; the
+        /// file can be deleted afterwards.
+        #[arg(long)]
+        certificate: Option<std::path::PathBuf>,
+        /// The Microsoft cloud of the tenant; the one it was before if left out.
+        #[arg(long)]
+        cloud: Option<CloudArgument>,
     },
     /// Whether meetings can be created, and if not, why.
     Status,
     /// The Microsoft user in whose name meetings are created.
     #[command(subcommand)]
     Organizer(TeamsOrganizer),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CloudArgument {
+    /// Also GCC.
+    Global,
+    /// GCC High.
+    UsGovernmentL4,
+    /// DoD.
+    UsGovernmentL5,
 }
 
 #[derive(Debug, Subcommand)]

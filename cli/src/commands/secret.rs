@@ -1,6 +1,7 @@
 use std::io::Read as _;
+use std::path::Path;
 
-use apptray_runtime::{Application, RuntimeError, variable_of};
+use apptray_runtime::{Application, RuntimeError, check_certificate, variable_of};
 use apptray_scheduling::ports::{Secret, SecretPurpose};
 
 use crate::failure::Failure;
@@ -23,5 +24,17 @@ pub async fn keep_secret(application: &Application, purpose: SecretPurpose) -> R
         return Err(RuntimeError::NoSecret { variable }.into());
     }
     application.secrets.write(purpose, &secret).await.map_err(RuntimeError::from)?;
+    Ok(())
+}
+
+/// Reads a certificate with its private key from a file into the keychain, unless the environment has one.
+pub async fn keep_certificate(application: &Application, file: &Path) -> Result<(), Failure> {
+    let unreadable = |reason: String| RuntimeError::Certificate(format!("{}: {reason}", file.display()));
+    let mut text = String::new();
+    let read = std::fs::File::open(file).and_then(|open| open.take(LONGEST_SECRET).read_to_string(&mut text));
+    let pem = Secret::new(text);
+    read.map_err(|error| unreadable(error.kind().to_string()))?;
+    check_certificate(pem.expose())?;
+    application.secrets.write(SecretPurpose::MicrosoftCertificate, &pem).await.map_err(RuntimeError::from)?;
     Ok(())
 }

@@ -1,18 +1,24 @@
-use apptray_runtime::Application;
+use std::path::Path;
+
+use apptray_runtime::config::Cloud;
+use apptray_runtime::{Application, RuntimeError};
 use apptray_scheduling::Error;
 use apptray_scheduling::model::OrganizerName;
 use apptray_scheduling::ports::SecretPurpose;
 use apptray_scheduling::use_cases::{Connect, OrganizerAnswer, Verification};
 use serde_json::json;
 
-use super::secret::keep_secret;
-use crate::args::{Teams, TeamsOrganizer};
+use super::secret::{keep_certificate, keep_secret};
+use crate::args::{CloudArgument, Teams, TeamsOrganizer};
 use crate::failure::Failure;
 use crate::print::{Answer, json, text};
 
 pub async fn run(application: &Application, command: Teams) -> Result<Answer, Failure> {
     match command {
-        Teams::Connect { tenant_id, client_id } => connect(application, tenant_id, client_id).await,
+        Teams::Connect { tenant_id, client_id, certificate, cloud } => {
+            let connect = Connect { microsoft_tenant: tenant_id, client_id };
+            self::connect(application, connect, certificate.as_deref(), cloud).await
+        }
         Teams::Status => status(application).await,
         Teams::Organizer(TeamsOrganizer::Set { organizer }) => {
             let name = OrganizerName::parse(&organizer).map_err(Error::from)?;
@@ -27,14 +33,46 @@ pub async fn run(application: &Application, command: Teams) -> Result<Answer, Fa
     }
 }
 
-async fn connect(application: &Application, tenant_id: String, client_id: String) -> Result<Answer, Failure> {
-    let connect = Connect { microsoft_tenant: tenant_id, client_id };
+async fn connect(
+    application: &Application,
+    connect: Connect,
+    certificate: Option<&Path>,
+    cloud: Option<CloudArgument>,
+) -> Result<Answer, Failure> {
     application.scheduling.check_connect(&connect).await?;
-    keep_secret(application, SecretPurpose::MicrosoftClientSecret).await?;
+    match certificate {
+        Some(file) => keep_certificate(application, file).await?,
+        None if application.environment.client_certificate.is_some() => {}
+        None => {
+            keep_secret(application, SecretPurpose::MicrosoftClientSecret).await?;
+            // It would go before the secret. Where the environment has the secret, the keychain is not asked.
+            if application.environment.client_secret.is_none() {
+                let forgotten = application.secrets.delete(SecretPurpose::MicrosoftCertificate).await;
+                forgotten.map_err(RuntimeError::from)?;
+            }
+        }
+    }
+    let Some(cloud) = cloud.map(Cloud::from) else { return connected(application, connect).await };
+    application.change_settings(|_, workspace| workspace.cloud = cloud)?;
+    // The provider knows the cloud from its beginning.
+    connected(&Application::open(&application.environment, &application.home).await?, connect).await
+}
+
+async fn connected(application: &Application, connect: Connect) -> Result<Answer, Failure> {
     let connected = application.scheduling.connect(connect).await?;
     match connected.failure {
         Some(failure) => Err(Error::Microsoft(failure).into()),
         None => status(application).await,
+    }
+}
+
+impl From<CloudArgument> for Cloud {
+    fn from(cloud: CloudArgument) -> Self {
+        match cloud {
+            CloudArgument::Global => Self::Global,
+            CloudArgument::UsGovernmentL4 => Self::UsGovernmentL4,
+            CloudArgument::UsGovernmentL5 => Self::UsGovernmentL5,
+        }
     }
 }
 

@@ -43,6 +43,18 @@ pub fn meeting_provider(
     Ok(Arc::new(MeetingsOnCall::new(secrets, make, help)))
 }
 
+/// Whether the text is a certificate with its private key, before it is kept.
+#[cfg(feature = "ee")]
+pub fn check_certificate(pem: &str) -> Result<(), RuntimeError> {
+    let parsed = apptray_microsoft_teams::ClientCertificate::parse(pem);
+    parsed.map(drop).map_err(|error| RuntimeError::Certificate(error.to_string()))
+}
+
+#[cfg(not(feature = "ee"))]
+pub fn check_certificate(_: &str) -> Result<(), RuntimeError> {
+    Err(RuntimeError::Certificate("this edition of Apptray has no Microsoft Teams".to_owned()))
+}
+
 /// Roots of one's own from the environment, else the workspace's cloud.
 #[cfg(feature = "ee")]
 fn endpoints(

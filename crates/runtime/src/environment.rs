@@ -17,6 +17,8 @@ pub struct Environment {
     /// `APPTRAY_LOG`, in the syntax of `tracing`.
     pub log: Option<String>,
     pub client_secret: Option<Secret>,
+    /// PEM of a certificate and its private key.
+    pub client_certificate: Option<Secret>,
     pub smtp_password: Option<Secret>,
     pub database_password: Option<Secret>,
 }
@@ -31,6 +33,7 @@ impl Environment {
             microsoft_graph_url: variable("APPTRAY_MICROSOFT_GRAPH_URL"),
             log: variable("APPTRAY_LOG"),
             client_secret: variable(variable_of(SecretPurpose::MicrosoftClientSecret)).map(Secret::new),
+            client_certificate: variable(variable_of(SecretPurpose::MicrosoftCertificate)).map(Secret::new),
             smtp_password: variable(variable_of(SecretPurpose::SmtpPassword)).map(Secret::new),
             database_password: variable(variable_of(SecretPurpose::DatabasePassword)).map(Secret::new),
         }
@@ -40,6 +43,7 @@ impl Environment {
     pub fn secret(&self, purpose: SecretPurpose) -> Option<&Secret> {
         match purpose {
             SecretPurpose::MicrosoftClientSecret => self.client_secret.as_ref(),
+            SecretPurpose::MicrosoftCertificate => self.client_certificate.as_ref(),
             SecretPurpose::SmtpPassword => self.smtp_password.as_ref(),
             SecretPurpose::DatabasePassword => self.database_password.as_ref(),
         }
@@ -51,6 +55,7 @@ impl Environment {
 pub fn variable_of(purpose: SecretPurpose) -> &'static str {
     match purpose {
         SecretPurpose::MicrosoftClientSecret => "APPTRAY_CLIENT_SECRET",
+        SecretPurpose::MicrosoftCertificate => "APPTRAY_CLIENT_CERTIFICATE",
         SecretPurpose::SmtpPassword => "APPTRAY_SMTP_PASSWORD",
         SecretPurpose::DatabasePassword => "APPTRAY_DATABASE_PASSWORD",
     }

@@ -38,6 +38,8 @@ pub enum RuntimeError {
     Autostart(String),
     #[error("no secret was given; pass it on standard input or in {variable}")]
     NoSecret { variable: &'static str },
+    #[error("the certificate cannot be used: {0}")]
+    Certificate(String),
     #[error(transparent)]
     MailSettings(#[from] SettingsError),
     #[error("no mail server is set; run 'apptrayctl mail configure' first")]
@@ -70,6 +72,7 @@ impl RuntimeError {
             Self::NoAnswer { .. } => "no_answer",
             Self::Autostart(_) => "autostart",
             Self::NoSecret { .. } => "no_secret",
+            Self::Certificate(_) => "invalid_certificate",
             Self::MailSettings(error) => error.code(),
             Self::NoMailServer => "no_mail_server",
             Self::Outbox(error) => error.code(),

@@ -25,6 +25,7 @@ mod tls;
 pub use application::Application;
 pub use autostart::{set_start_with_session, starts_with_session};
 pub use clock::{RandomIds, SystemClock};
+pub use edition::check_certificate;
 pub use environment::{Environment, variable_of};
 pub use error::RuntimeError;
 pub use home::Home;

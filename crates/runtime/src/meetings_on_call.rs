@@ -53,7 +53,8 @@ impl MeetingProvider for MeetingsOnCall {
     }
 
     async fn has_secret(&self) -> bool {
-        matches!(self.secrets.read(SecretPurpose::MicrosoftClientSecret).await, Ok(Some(_)))
+        let there = async |purpose| matches!(self.secrets.read(purpose).await, Ok(Some(_)));
+        there(SecretPurpose::MicrosoftClientSecret).await || there(SecretPurpose::MicrosoftCertificate).await
     }
 
     async fn create(

@@ -28,3 +28,4 @@ pub use microsoft_tenant::{MicrosoftTenant, MicrosoftTenantError};
 pub use pause::{Pause, RealPause};
 pub use setup_help::setup_help;
 pub use teams_meetings::{Outside, TeamsMeetings};
+pub use token::{CertificateError, ClientCertificate};

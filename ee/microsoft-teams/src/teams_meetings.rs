@@ -54,7 +54,7 @@ impl MeetingProvider for TeamsMeetings {
     }
 
     async fn has_secret(&self) -> bool {
-        matches!(self.parts.secrets.read(SecretPurpose::MicrosoftClientSecret).await, Ok(Some(_)))
+        has_credential(self.parts.secrets.as_ref()).await
     }
 
     async fn create(
@@ -120,4 +120,10 @@ impl MeetingProvider for TeamsMeetings {
         })
         .await
     }
+}
+
+/// A certificate, or a client secret.
+async fn has_credential(secrets: &dyn SecretStore) -> bool {
+    let there = async |purpose| matches!(secrets.read(purpose).await, Ok(Some(_)));
+    there(SecretPurpose::MicrosoftClientSecret).await || there(SecretPurpose::MicrosoftCertificate).await
 }

@@ -1,6 +1,6 @@
 //! Secrets go in and never come out: the page learns only whether there is one.
 
-use apptray_runtime::{Application, variable_of};
+use apptray_runtime::{Application, check_certificate, variable_of};
 use apptray_scheduling::model::TextError;
 use apptray_scheduling::ports::{self, Secret};
 
@@ -19,6 +19,9 @@ impl Face {
     pub async fn store_secret(&self, purpose: SecretPurpose, secret: String) -> Answer<SecretState> {
         let secret = Secret::new(secret);
         check(secret.expose())?;
+        if matches!(purpose, SecretPurpose::MicrosoftCertificate) {
+            check_certificate(secret.expose())?;
+        }
         let application = self.application().await?;
         application.secrets.write(purpose.into(), &secret).await?;
         Ok(state(&application, purpose.into()).await)

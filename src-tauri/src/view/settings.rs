@@ -80,6 +80,7 @@ pub struct GeneralSettings {
 #[serde(rename_all = "snake_case")]
 pub enum SecretPurpose {
     MicrosoftClientSecret,
+    MicrosoftCertificate,
     SmtpPassword,
 }
 
@@ -87,6 +88,7 @@ impl From<SecretPurpose> for ports::SecretPurpose {
     fn from(purpose: SecretPurpose) -> Self {
         match purpose {
             SecretPurpose::MicrosoftClientSecret => Self::MicrosoftClientSecret,
+            SecretPurpose::MicrosoftCertificate => Self::MicrosoftCertificate,
             SecretPurpose::SmtpPassword => Self::SmtpPassword,
         }
     }

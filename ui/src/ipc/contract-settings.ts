@@ -107,7 +107,7 @@ export interface VerifyAnswer {
   leftBehind: TeamsMeetingWarning | null;
 }
 
-export type SecretPurpose = "microsoft_client_secret" | "smtp_password";
+export type SecretPurpose = "microsoft_client_secret" | "microsoft_certificate" | "smtp_password";
 
 /** Never the secret itself. */
 export type SecretState =

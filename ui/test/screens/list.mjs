@@ -339,6 +339,14 @@ export const SCREENS = {
       await page.getByLabel("New secret").fill("a secret that nobody reads");
     },
   },
+  "settings-microsoft-certificate": {
+    ...once,
+    go: async (page) => {
+      await settings("Microsoft app")(page);
+      await page.getByRole("group", { name: "Certificate" }).getByRole("button", { name: "Store…" }).click();
+      await page.getByLabel("New certificate").fill("-----BEGIN PRIVATE KEY-----\nnothing that is one");
+    },
+  },
   "settings-microsoft-new": { ...once, query: "teams=not_configured", go: settings("Microsoft app") },
   "settings-teams": { go: verify("valid") },
   "settings-teams-policy": { query: "verify=policy_missing", go: verify("Policy missing") },

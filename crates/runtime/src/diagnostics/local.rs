@@ -118,6 +118,7 @@ impl Diagnosis {
         let mut wanted = Vec::new();
         if self.is_connected().await {
             wanted.push(SecretPurpose::MicrosoftClientSecret);
+            wanted.push(SecretPurpose::MicrosoftCertificate);
         }
         if workspace.mail.as_ref().is_some_and(|mail| mail.username.is_some()) {
             wanted.push(SecretPurpose::SmtpPassword);

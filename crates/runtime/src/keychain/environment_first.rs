@@ -24,6 +24,12 @@ impl SecretStore for EnvironmentThenKeychain {
     async fn read(&self, purpose: SecretPurpose) -> Result<Option<Secret>, SecretError> {
         match self.environment.secret(purpose) {
             Some(secret) => Ok(Some(secret.clone())),
+            // The environment's client secret wins over a certificate in the keychain, too.
+            None if purpose == SecretPurpose::MicrosoftCertificate
+                && self.environment.client_secret.is_some() =>
+            {
+                Ok(None)
+            }
             None => self.keychain.read(purpose).await,
         }
     }

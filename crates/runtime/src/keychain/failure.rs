@@ -56,6 +56,7 @@ mod tests {
     fn every_failure_names_the_variable() {
         for purpose in [
             SecretPurpose::MicrosoftClientSecret,
+            SecretPurpose::MicrosoftCertificate,
             SecretPurpose::SmtpPassword,
             SecretPurpose::DatabasePassword,
         ] {

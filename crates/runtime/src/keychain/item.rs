@@ -24,6 +24,7 @@ impl Item {
     pub fn new(workspace_id: Uuid, purpose: SecretPurpose) -> Self {
         let purpose = match purpose {
             SecretPurpose::MicrosoftClientSecret => "client-secret",
+            SecretPurpose::MicrosoftCertificate => "client-certificate",
             SecretPurpose::SmtpPassword => "smtp-password",
             SecretPurpose::DatabasePassword => "database-password",
         };
@@ -84,6 +85,7 @@ mod tests {
 
         let id = "67e55044-10b1-426f-9247-bb680e5fe0c8";
         assert_eq!(account(SecretPurpose::MicrosoftClientSecret), format!("{id}/client-secret"));
+        assert_eq!(account(SecretPurpose::MicrosoftCertificate), format!("{id}/client-certificate"));
         assert_eq!(account(SecretPurpose::SmtpPassword), format!("{id}/smtp-password"));
         assert_eq!(account(SecretPurpose::DatabasePassword), format!("{id}/database-password"));
     }

@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 use self::session::{Situation, in_session};
 
-const PURPOSES: [(SecretPurpose, &str); 3] = [
+const PURPOSES: [(SecretPurpose, &str); 4] = [
     (SecretPurpose::MicrosoftClientSecret, "APPTRAY_CLIENT_SECRET"),
+    (SecretPurpose::MicrosoftCertificate, "APPTRAY_CLIENT_CERTIFICATE"),
     (SecretPurpose::SmtpPassword, "APPTRAY_SMTP_PASSWORD"),
     (SecretPurpose::DatabasePassword, "APPTRAY_DATABASE_PASSWORD"),
 ];

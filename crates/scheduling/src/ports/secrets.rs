@@ -30,6 +30,8 @@ impl fmt::Debug for Secret {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SecretPurpose {
     MicrosoftClientSecret,
+    /// PEM of a certificate and its private key; used instead of the client secret where it is there.
+    MicrosoftCertificate,
     SmtpPassword,
     DatabasePassword,
 }

@@ -10,6 +10,7 @@ pub(crate) enum Cause {
     // Signing in.
     InvalidClientSecret,
     ClientSecretExpired,
+    InvalidCertificate,
     ApplicationNotFound,
     ConsentMissing,
     TenantNotFound,
@@ -63,6 +64,7 @@ impl Cause {
             Self::Keychain(error) => error.code(),
             Self::InvalidClientSecret => "invalid_client_secret",
             Self::ClientSecretExpired => "client_secret_expired",
+            Self::InvalidCertificate => "invalid_certificate",
             Self::ApplicationNotFound => "application_not_found",
             Self::ConsentMissing => "consent_missing",
             Self::TenantNotFound => "tenant_not_found",

@@ -53,6 +53,11 @@ impl Cause {
                 "the client secret has expired. Create a new one in the app registration and enter its \
                  Value in Settings, Microsoft app."
             }
+            Self::InvalidCertificate => {
+                "Microsoft does not accept the certificate. Upload this certificate to the app \
+                 registration, or store the one that is there, with its private key, in Settings, \
+                 Microsoft app."
+            }
             Self::ApplicationNotFound => {
                 "the app is not registered in this Microsoft tenant. Compare the client id and the tenant \
                  id in Settings, Microsoft app, with the app registration."

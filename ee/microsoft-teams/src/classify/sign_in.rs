@@ -28,6 +28,7 @@ fn of_error(error: &ErrorBody) -> Cause {
     match error.aadsts {
         Some(7_000_215) => Cause::InvalidClientSecret,
         Some(7_000_222) => Cause::ClientSecretExpired,
+        Some(700_027 | 50_012 | 700_030) => Cause::InvalidCertificate,
         Some(700_016) => Cause::ApplicationNotFound,
         Some(7_000_229 | 650_056 | 650_057) => Cause::ConsentMissing,
         Some(90_002 | 900_023) => Cause::TenantNotFound,

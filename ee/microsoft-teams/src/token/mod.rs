@@ -1,5 +1,6 @@
 //! Tokens: one per tenant, profile and client, in memory only, until shortly before they expire.
 
+mod certificate;
 mod exchange;
 mod fetch;
 mod kept;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use apptray_scheduling::ports::Secret;
 use jiff::{SignedDuration, Timestamp};
 
+pub use certificate::{CertificateError, ClientCertificate};
 pub(crate) use fetch::fetch;
 pub(crate) use kept::{TokenKey, Tokens};
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "support functions of tests are tests, too")]
 
+mod certificate;
 mod create;
 mod delete;
 mod find_organizer;

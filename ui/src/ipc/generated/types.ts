@@ -131,7 +131,7 @@ export type Week = [DayHours | null, DayHours | null, DayHours | null, DayHours 
 
 export type TechnicianHours = { technician: Technician, zone: string, week: Week, };
 
-export type SecretPurpose = "microsoft_client_secret" | "smtp_password";
+export type SecretPurpose = "microsoft_client_secret" | "microsoft_certificate" | "smtp_password";
 
 export type SecretState = { "kind": "none" } | { "kind": "stored", since: string | null, } | { "kind": "environment", variable: string, } | { "kind": "unavailable", code: string, message: string, };
 

@@ -16,6 +16,10 @@ impl ManualClock {
         Self(Mutex::new("2027-03-01T08:00:00Z".parse().unwrap()))
     }
 
+    pub fn set(&self, now: Timestamp) {
+        *self.0.lock().unwrap() = now;
+    }
+
     pub fn advance(&self, by: Duration) {
         *self.0.lock().unwrap() += by;
     }
@@ -36,11 +40,15 @@ impl IdSource for CountedIds {
     }
 }
 
-pub struct FixedSecrets(Mutex<Result<Option<Secret>, SecretError>>);
+pub struct FixedSecrets(Mutex<Result<Option<Secret>, SecretError>>, Mutex<Option<Secret>>);
 
 impl FixedSecrets {
     pub fn new(secret: &str) -> Self {
-        Self(Mutex::new(Ok(Some(Secret::new(secret)))))
+        Self(Mutex::new(Ok(Some(Secret::new(secret)))), Mutex::new(None))
+    }
+
+    pub fn keep_certificate(&self, pem: &str) {
+        *self.1.lock().unwrap() = Some(Secret::new(pem));
     }
 
     pub fn set(&self, answer: Result<Option<Secret>, SecretError>) {
@@ -51,8 +59,11 @@ impl FixedSecrets {
 #[async_trait]
 impl SecretStore for FixedSecrets {
     async fn read(&self, purpose: SecretPurpose) -> Result<Option<Secret>, SecretError> {
-        assert_eq!(purpose, SecretPurpose::MicrosoftClientSecret);
-        self.0.lock().unwrap().clone()
+        match purpose {
+            SecretPurpose::MicrosoftCertificate => Ok(self.1.lock().unwrap().clone()),
+            SecretPurpose::MicrosoftClientSecret => self.0.lock().unwrap().clone(),
+            other => panic!("{other:?} is none of the provider's business"),
+        }
     }
 
     async fn write(&self, _: SecretPurpose, _: &Secret) -> Result<(), SecretError> {
