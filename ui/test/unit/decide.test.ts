@@ -151,7 +151,14 @@ describe("settings", () => {
   test("show Teams only where there is any", () => {
     expect(pages("ready")).toEqual(["general", "microsoft", "availability", "email", "diagnostics", "about"]);
     expect(pages("no_organizer")).toContain("availability");
-    expect(pages("not_configured")).toEqual(["general", "microsoft", "availability", "email", "diagnostics", "about"]);
+    expect(pages("not_configured")).toEqual([
+      "general",
+      "microsoft",
+      "availability",
+      "email",
+      "diagnostics",
+      "about",
+    ]);
     expect(pages("ee_disabled")).toEqual(["general", "availability", "email", "diagnostics", "about"]);
     expect(pages("hidden")).toEqual(["general", "availability", "email", "diagnostics", "about"]);
   });
