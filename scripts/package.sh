@@ -18,6 +18,10 @@ if [ "$(cat target/bundler/version 2>/dev/null)" != "$bundler" ]; then
 fi
 
 say "packaging"
+# The bundler writes src-tauri/Cargo.toml anew, in an order of its own.
+kept=$(mktemp)
+cp -p src-tauri/Cargo.toml "$kept"
+trap 'mv "$kept" src-tauri/Cargo.toml' EXIT
 # Paths of the other two programs depend on the target folder, so they are not in src-tauri/tauri.conf.json.
 files=$(printf '"/usr/bin/%s": "%s"' apptray "$target/release/apptray")
 files+=$(printf ', "/usr/bin/%s": "%s"' apptrayctl "$target/release/apptrayctl")
@@ -31,7 +35,8 @@ done
 for package in "$target"/release/bundle/deb/*.deb; do
     unpacked=$(mktemp -d)
     dpkg-deb --raw-extract "$package" "$unpacked/package"
-    dpkg-deb --root-owner-group -Zxz -z9 -Sextreme --build "$unpacked/package" "$package" >/dev/null
+    dpkg-deb --root-owner-group -Zxz -z9 -Sextreme --build "$unpacked/package" "$unpacked/packed" >/dev/null
+    mv "$unpacked/packed" "$package"
     rm -rf "$unpacked"
     ls -l "$package"
 done

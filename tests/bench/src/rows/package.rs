@@ -9,11 +9,11 @@ use crate::line::{Figure, Limit, Line, Unit};
 use crate::statistics::Samples;
 
 const NEEDED: [&str; 5] = [
-    "./usr/bin/apptray",
-    "./usr/bin/apptray-window",
-    "./usr/bin/apptrayctl",
-    "./usr/share/applications/Apptray.desktop",
-    "./usr/share/icons/hicolor/128x128/apps/apptray-window.png",
+    "usr/bin/apptray",
+    "usr/bin/apptray-window",
+    "usr/bin/apptrayctl",
+    "usr/share/applications/Apptray.desktop",
+    "usr/share/icons/hicolor/128x128/apps/apptray-window.png",
 ];
 
 pub async fn measure(bench: &Bench) -> Result<Vec<Line>> {
@@ -21,7 +21,7 @@ pub async fn measure(bench: &Bench) -> Result<Vec<Line>> {
     let output = Command::new("dpkg-deb").arg("--contents").arg(&package).output()?;
     let contents = String::from_utf8_lossy(&output.stdout).into_owned();
     for file in NEEDED {
-        if !contents.lines().any(|line| line.ends_with(&format!(" {file}"))) {
+        if !contents.lines().any(|line| line.ends_with(file)) {
             return Err(format!("{} lacks {file}", package.display()).into());
         }
     }
