@@ -52,6 +52,27 @@ fn undo_and_decline_work() {
 }
 
 #[test]
+fn an_appointment_moves_and_is_called_off_without_a_word_of_teams() {
+    let (office, ids) = office();
+    for id in &ids[..2] {
+        office.ctl(&["approve", id, "--technician", "tom@acme.example"]).ok();
+    }
+    assert_eq!(office.run_outbox()["sent"], 4);
+    let moved = office.ctl(&["reschedule", &ids[0], "--date", "2027-03-11", "--time", "10:00"]).ok();
+    assert_eq!(moved["request"]["scheduled"]["start"], "2027-03-11T09:00:00Z");
+    let cancelled = office.ctl(&["cancel", &ids[0]]).ok();
+    assert_eq!(cancelled["request"]["status"], "cancelled");
+    let declined = office.ctl(&["decline", &ids[1], "--reason", "no"]).ok();
+    assert_eq!(declined["request"]["status"], "declined");
+    for answer in [moved, cancelled, declined] {
+        assert_eq!(answer["teams_meeting_warning"], Value::Null);
+    }
+    assert_eq!(office.run_outbox()["sent"], 4, "two cancellations each; the move was never told");
+    assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"], json!([]));
+    assert!(office.graph.calls().is_empty(), "nobody calls Microsoft");
+}
+
+#[test]
 fn generating_a_meeting_says_that_this_edition_cannot() {
     let (office, ids) = office();
     office.ctl(&["approve", &ids[0], "--technician", "tom@acme.example"]).ok();

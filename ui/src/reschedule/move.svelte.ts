@@ -9,6 +9,7 @@ import type {
   Span,
   ZoneName,
 } from "../ipc/contract";
+import type { DayLook } from "../approve/look";
 import type { CommandError } from "../ipc/errors";
 import { wallClock, type WallClock } from "../time/zone";
 
@@ -39,6 +40,8 @@ export class Move {
   /** The skipped hour which `given` answers. */
   answered = $state.raw<{ gap: Gap; offer: GapOffer } | null>(null);
   check = $state.raw<AppointmentCheck | null>(null);
+  /** The technicians' days around the new time. */
+  look = $state.raw<DayLook | null>(null);
   error = $state.raw<CommandError | null>(null);
   busy = $state(false);
 
@@ -53,7 +56,7 @@ export class Move {
     return { date, time, zone, durationMinutes: this.durationMinutes };
   }
 
-  get slot(): (Span & { kind: "possible" }) | null {
+  get slot(): Extract<AppointmentCheck, { kind: "possible" }> | null {
     return this.check?.kind === "possible" ? this.check : null;
   }
 
