@@ -10,7 +10,7 @@ import { asCommandError } from "../../src/ipc/errors";
 import { offeredLanguages } from "../../src/settings/languages";
 import { emptyMailForm, problemsOf, withSecurity } from "../../src/settings/mail-form";
 import { readWhole } from "../../src/settings/number";
-import { pagesFor } from "../../src/settings/pages";
+import { pagesFor, teamsMeetingsShown } from "../../src/settings/pages";
 import { latest } from "../../src/shared/latest";
 import { NOW } from "../memory/day";
 import { usualWorld } from "../memory/faults";
@@ -150,7 +150,6 @@ describe("settings", () => {
 
   test("show Teams only where there is any", () => {
     expect(pages("ready")).toEqual(["general", "microsoft", "availability", "email", "diagnostics", "about"]);
-    expect(pages("no_organizer")).toContain("availability");
     expect(pages("not_configured")).toEqual([
       "general",
       "microsoft",
@@ -161,6 +160,10 @@ describe("settings", () => {
     ]);
     expect(pages("ee_disabled")).toEqual(["general", "availability", "email", "diagnostics", "about"]);
     expect(pages("hidden")).toEqual(["general", "availability", "email", "diagnostics", "about"]);
+    const shown = (teams: ReturnType<typeof usualWorld>["teams"]) =>
+      teamsMeetingsShown(new Settings({ ...usualWorld(() => NOW), teams }).teams());
+    expect(shown("no_organizer")).toBe(true);
+    expect([shown("not_configured"), shown("ee_disabled"), shown("hidden")]).toEqual([false, false, false]);
   });
 
   test("offer pseudo-locales only where one is in use", () => {
