@@ -46,6 +46,10 @@ macro_rules! page {
 /// The statements for one order.
 macro_rules! pages {
     ($order:literal, $beyond:literal, $condition:literal) => {
+        pages!($order, $beyond, $condition, $condition)
+    };
+    // `$found` is the same condition for rows that are looked up one by one, where no index of the list is to be taken.
+    ($order:literal, $beyond:literal, $condition:literal, $found:literal) => {
         Pages {
             all: page!("apptray_request_index x", $order, $beyond, $condition),
             nearest: page!(
@@ -71,7 +75,7 @@ macro_rules! pages {
                 CROSS JOIN apptray_request_index x ON x.search_row = f.found_row",
                 $order,
                 $beyond,
-                $condition
+                $found
             ),
             // The + keeps SQLite from looking the rows up one by one, out of order.
             among: page!(
@@ -104,8 +108,12 @@ pub(super) static SOONEST_FIRST: Pages = pages!("ASC", ">", "AND x.status = $4")
 pub(super) static LATEST_FIRST: Pages = pages!("DESC", "<", "AND x.status = $4");
 pub(super) static ALL_LATEST_FIRST: Pages = pages!("DESC", "<", "");
 /// Word for word the condition of the index; said by what they are not, so that the index by status is not taken instead.
-pub(super) static CLOSED_LATEST_FIRST: Pages =
-    pages!("DESC", "<", "AND x.status NOT IN ('pending', 'approved')");
+pub(super) static CLOSED_LATEST_FIRST: Pages = pages!(
+    "DESC",
+    "<",
+    "AND x.status NOT IN ('pending', 'approved')",
+    "AND +x.status NOT IN ('pending', 'approved')"
+);
 
 pub(super) fn for_filter(filter: &RequestFilter) -> &'static Pages {
     match filter.status {
