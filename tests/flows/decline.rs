@@ -56,6 +56,18 @@ on_both_databases! {
         assert_eq!(sends(&office), mails([(CARLA, "Appointment request declined")]));
     }
 
+    fn a_client_who_is_the_technician_too_is_told_of_the_decline(office: Office) {
+        office.connect_teams();
+        office.configure_mail();
+        let mut file = apptray_tests::office::sample(1);
+        file["clients"][0]["contacts"][0]["email"] = json!(TOM);
+        file["requests"][0]["contact_email"] = json!(TOM);
+        let id = office.import(&file).remove(0);
+        office.ctl(&approve_with_meeting(&id)).ok();
+        office.ctl(&["decline", &id, "--reason", "no"]).ok();
+        assert_eq!(sends(&office), mails([(TOM, "Appointment request declined")]));
+    }
+
     fn a_revoked_appointments_meeting_that_stays_is_warned_of_and_listed(office: Office) {
         let id = told(&office);
         office.graph.fail_always(Operation::Delete, Fault::status(500));

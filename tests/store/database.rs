@@ -22,7 +22,7 @@ enum Place {
 pub struct TestDatabase {
     place: Place,
     pub clock: Arc<TestClock>,
-    pub ids: TestIds,
+    pub ids: Arc<TestIds>,
     pub database: Database,
     pub tenant: TenantId,
     /// The local user: every permission.
@@ -40,11 +40,11 @@ impl TestDatabase {
 
     async fn in_place(place: Place) -> Self {
         let clock = Arc::new(TestClock::at("2027-03-01T09:00:00Z"));
-        let ids = TestIds::default();
+        let ids = Arc::new(TestIds::default());
         let database = open(&place, &clock).await;
         let (tenant, user) = (TenantId(ids.next()), UserId(ids.next()));
         let new = new_tenant(tenant, user, "Contoso Support");
-        database.create_tenant(&new, &ids).await.unwrap();
+        database.create_tenant(&new, &*ids).await.unwrap();
         Self { place, clock, ids, database, tenant, user }
     }
 
@@ -100,7 +100,7 @@ impl TestDatabase {
     /// Another MSP in the same database; answers its tenant and its user.
     pub async fn another_tenant(&self, name: &str) -> (TenantId, UserId) {
         let (tenant, user) = (TenantId(self.id()), UserId(self.id()));
-        self.database.create_tenant(&new_tenant(tenant, user, name), &self.ids).await.unwrap();
+        self.database.create_tenant(&new_tenant(tenant, user, name), &*self.ids).await.unwrap();
         (tenant, user)
     }
 

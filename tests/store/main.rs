@@ -29,6 +29,7 @@ macro_rules! on_both_databases {
     };
 }
 
+mod acts;
 mod approving;
 mod audit;
 mod availability;
@@ -36,6 +37,7 @@ mod changes;
 mod closing;
 mod database;
 mod integration;
+mod interleaved;
 mod listing;
 mod meetings;
 mod moves;

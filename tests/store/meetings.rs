@@ -24,7 +24,7 @@ on_both_databases!(
     a_leftover_that_is_gone_is_gone,
 );
 
-fn operation(database: &TestDatabase, request: RequestId) -> MeetingOperation {
+pub fn operation(database: &TestDatabase, request: RequestId) -> MeetingOperation {
     MeetingOperation {
         id: OperationId(database.id()),
         request,

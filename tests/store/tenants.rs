@@ -90,8 +90,8 @@ async fn of_two_processes_one_makes_the_first_tenant(database: &TestDatabase) {
     };
     let (one, two) = (new(), new());
     let (first, second) = tokio::join!(
-        database.database.create_first_tenant(&one, &database.ids),
-        other_process.create_first_tenant(&two, &database.ids),
+        database.database.create_first_tenant(&one, &*database.ids),
+        other_process.create_first_tenant(&two, &*database.ids),
     );
     assert!(first.unwrap() ^ second.unwrap());
     let tenant = database.database.find_tenant(None).await.unwrap().unwrap();

@@ -165,6 +165,57 @@ on_both_databases! {
         );
     }
 
+    fn a_refused_move_to_a_time_that_nobody_wants_any_more_is_followed_by_the_one_that_is_wanted(office: Office) {
+        let id = told(&office);
+        let gate = office.graph.gate(Operation::Update);
+        office.graph.fail(Operation::Update, Fault::graph(GraphError::PolicyMissing));
+        let moving = start(&office, &to_thursday(&id));
+        block_on(gate.arrived()).expect("a call");
+        office.ctl(&["reschedule", &id, "--date", "2027-03-12", "--time", "10:00"]).ok();
+        gate.open();
+        ends(moving);
+        assert_eq!(meeting_times(&office)[0], "2027-03-12T09:00:00Z");
+        assert_eq!(office.ctl(&["requests", "show", &id]).ok()["meeting_move"], Value::Null);
+        assert_eq!(
+            sends(&office),
+            mails([(CARLA, "Appointment rescheduled, REQUEST 2"), (TOM, "Appointment rescheduled, REQUEST 2")])
+        );
+    }
+
+    fn an_approval_that_was_taken_back_holds_no_mails_of_the_next_one(office: Office) {
+        let id = office.ready();
+        let gate = office.graph.gate(Operation::Create);
+        let approving = start(&office, &approve_with_meeting(&id));
+        block_on(gate.arrived()).expect("a call");
+        office.ctl(&["undo", &id]).ok();
+        office.ctl(&["approve", &id, "--technician", TOM]).ok();
+        office.ctl(&to_thursday(&id)).ok();
+        assert_eq!(
+            sends(&office),
+            mails([(CARLA, "Appointment confirmed, REQUEST 1"), (TOM, "Appointment assigned to you, REQUEST 1")])
+        );
+        gate.open();
+        ends(approving);
+        assert!(office.graph.meetings().is_empty());
+    }
+
+    fn who_lost_the_move_is_told_that_nobody_knows(mut office: Office) {
+        let id = told(&office);
+        let gate = office.graph.gate(Operation::Update);
+        let mut command = office.command("apptrayctl");
+        let moving = command.args(to_thursday(&id)).arg("--json").stdout(Stdio::piped());
+        let moving = moving.spawn().expect("apptrayctl is built");
+        block_on(gate.arrived()).expect("a call");
+        office.expire_leases();
+        office.set_variable("APPTRAY_CLIENT_SECRET", "");
+        office.set_variable("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+        office.ctl(&["requests", "list"]).ok();
+        gate.open();
+        let output = moving.wait_with_output().expect("it ends");
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(answer["teams_meeting_warning"]["code"], "meeting_outcome_unknown");
+    }
+
     fn an_appointment_cancelled_while_its_meeting_is_moved_has_none(office: Office) {
         let id = told(&office);
         let gate = office.graph.gate(Operation::Update);

@@ -2,8 +2,9 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Scheduling;
-use crate::model::RequestId;
+use super::{Scheduling, refused};
+use crate::model::{AppointmentRequest, RequestId};
+use crate::ports::Transaction;
 use crate::{Error, Result};
 
 impl Scheduling {
@@ -12,13 +13,23 @@ impl Scheduling {
     pub async fn extend_undo(&self, id: RequestId, pause: Duration) -> Result<Timestamp> {
         let pause = SignedDuration::try_from(pause).unwrap_or(SignedDuration::ZERO);
         let until = self.now().checked_add(pause).unwrap_or(Timestamp::MAX);
-        let mut tx = self.store.write().await?;
-        let request = self.request_to_act_on(tx.as_mut(), id).await?;
-        request.state.undo_approval()?;
-        if tx.before_approval(id).await?.is_none() || !tx.postpone_mails(id, until).await? {
-            return Err(Error::UndoTooLate);
+        let (mut tx, request) = self.begin_act(id).await?;
+        if let Err(error) = Self::postpone(tx.as_mut(), &request, until).await {
+            return Err(refused(tx, error).await);
         }
         tx.commit().await?;
         Ok(until)
+    }
+
+    async fn postpone(
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+        until: Timestamp,
+    ) -> Result<()> {
+        request.state.undo_approval()?;
+        if tx.before_approval(request.id).await?.is_none() || !tx.postpone_mails(request.id, until).await? {
+            return Err(Error::UndoTooLate);
+        }
+        Ok(())
     }
 }

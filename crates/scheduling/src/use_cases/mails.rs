@@ -65,13 +65,22 @@ impl Scheduling {
             (to_client(closed), requester(request), matches!(closed, ClosedRequest::Declined { .. })),
             (Message::AppointmentCancelledTechnician, technician.map(staff), false),
         ];
-        let mut cancellation = None;
+        // Whoever is taking a mail at this moment has taken it, or will not, before it is asked who was invited.
+        tx.lock_mails(request.id).await?;
+        // What waits falls away for everybody before anything is written: two people may share one mailbox.
+        let mut told = Vec::new();
         for (message, recipient, in_any_case) in recipients {
             let Some(recipient) = recipient else { continue };
             let invited = tx.was_invited(request.id, &recipient.email).await?;
-            if !invited {
+            if invited {
+                tx.replace_unsent_mails(request.id, &recipient.email).await?;
+            } else {
                 tx.withdraw_mails_to(request.id, &recipient.email).await?;
             }
+            told.push((message, recipient, in_any_case, invited));
+        }
+        let mut cancellation = None;
+        for (message, recipient, in_any_case, invited) in told {
             if invited && cancellation.is_none() {
                 cancellation = Some(tx.next_invitation(request.id, InvitationMethod::Cancel).await?);
             }
@@ -91,7 +100,7 @@ impl Scheduling {
                 (facts.start, facts.end) = (Some(start), Some(end));
             }
             let release = Release { held_by: None, due_at: self.now() };
-            self.put_in_outbox(tx, request, message, facts, release).await?;
+            self.insert_mail(tx, request, message, facts, release).await?;
         }
         Ok(())
     }
@@ -137,10 +146,21 @@ impl Scheduling {
         release: Release,
     ) -> Result<()> {
         let replaced = tx.replace_unsent_mails(request.id, &facts.recipient.email).await?;
+        self.insert_mail(tx, request, message.in_place_of(&replaced), facts, release).await
+    }
+
+    async fn insert_mail(
+        &self,
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+        message: Message,
+        facts: MailFacts,
+        release: Release,
+    ) -> Result<()> {
         let mail = NewMail {
             id: MailId(self.ids.next()),
             request: request.id,
-            message: message.in_place_of(&replaced),
+            message,
             facts,
             held_by: release.held_by,
             due_at: release.due_at,

@@ -137,6 +137,7 @@ impl Scheduling {
         };
         if finished.wanted == WantedMeeting::Absent {
             let leftover = self.note_unwanted(tx.as_mut(), attempt, &created.id).await?;
+            tx.release_mails(operation.id).await?;
             tx.commit().await?;
             return Ok(Recorded::NotWanted(leftover));
         }

@@ -131,8 +131,13 @@ impl Scheduling {
     ) -> Result<Recorded> {
         tx.lock_request(moved.request).await?;
         if !tx.renew_move(moved.id, self.meeting_lease()).await? {
-            // The appointment is over, or the lease was lost and somebody else moves the meeting.
-            return Ok(Recorded::Ended(None));
+            // The appointment is over, or the lease was lost and somebody else has moved the meeting, or will.
+            let now = tx.meeting_move(moved.request).await?.map(|one| one.state);
+            return Ok(Recorded::Ended(match now {
+                Some(MoveState::Failed(warning)) => Some(warning),
+                Some(MoveState::InProgress) => Some(move_unknown()),
+                None => None,
+            }));
         }
         let Some(request) = tx.request(moved.request).await? else { return Ok(Recorded::Ended(None)) };
         let standing = self.standing_meeting(tx, &request).await?;
@@ -142,12 +147,12 @@ impl Scheduling {
             return Ok(Recorded::Ended(None));
         };
         let MeetingDraft { start, end, .. } = moved.draft;
+        let wanted = (scheduled.start, scheduled.end);
         match answer {
             Ok(()) => {
                 tx.set_meeting_times(request.id, start, end, self.now()).await?;
-                if (scheduled.start, scheduled.end) != (start, end) {
-                    let times = (scheduled.start, scheduled.end);
-                    let next = self.to_move(tx, &request, standing, times, moved.id).await?;
+                if wanted != (start, end) {
+                    let next = self.to_move(tx, &request, standing, wanted, moved.id).await?;
                     return Ok(Recorded::Again(Box::new(next)));
                 }
                 let details = json!({ "start": start, "end": end });
@@ -163,6 +168,11 @@ impl Scheduling {
                 self.audit_not_moved(tx, request.id, &failure).await?;
                 self.end_move(tx, moved).await?;
                 Ok(Recorded::Ended(Some(failure)))
+            }
+            // A refusal of a time that nobody wants any more says nothing about the one that is wanted now.
+            Err(_) if wanted != (start, end) => {
+                let next = self.to_move(tx, &request, standing, wanted, moved.id).await?;
+                Ok(Recorded::Again(Box::new(next)))
             }
             Err(error) => {
                 let failure = error.failure().clone();

@@ -1,7 +1,7 @@
 use super::Scheduling;
 use super::meeting_attempt::outcome_unknown;
 use crate::Result;
-use crate::model::OperationState;
+use crate::model::{MeetingOperation, OperationState};
 
 /// What a pass found to repair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,11 +46,20 @@ impl Scheduling {
             tx.rollback().await?;
             return Ok(0);
         }
-        for operation in &expired {
-            let unknown = OperationState::Unknown(outcome_unknown());
-            self.end_without_meeting(tx.as_mut(), operation, &unknown).await?;
-        }
         tx.commit().await?;
+        for operation in &expired {
+            self.give_up_operation(operation).await?;
+        }
         Ok(expired.len())
+    }
+
+    /// Under the lock of its request, as everything that ends an attempt: whoever moves the appointment at this moment
+    /// sees the attempt before it ends, and its mails are released with the others, or after it.
+    async fn give_up_operation(&self, operation: &MeetingOperation) -> Result<()> {
+        let mut tx = self.store.write().await?;
+        tx.lock_request(operation.request).await?;
+        let unknown = OperationState::Unknown(outcome_unknown());
+        self.end_without_meeting(tx.as_mut(), operation, &unknown).await?;
+        Ok(tx.commit().await?)
     }
 }

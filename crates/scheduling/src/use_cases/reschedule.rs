@@ -8,7 +8,7 @@ use super::{Outcome, Scheduling, refused};
 use crate::crash::crash_point;
 use crate::model::{
     AppointmentRequest, AuditKind, Message, MoveState, Notice, OperationId, OperationState, RequestId,
-    RequestStatus, Technician,
+    RequestStatus, ScheduleEntry, Technician, WantedMeeting,
 };
 use crate::ports::Transaction;
 use crate::time::{RequestedTime, WallClock};
@@ -90,8 +90,9 @@ impl Scheduling {
             return Ok(());
         }
         tx.reschedule_request(request.id, requested, self.now()).await?;
-        if request.schedule_entry.is_some() {
-            self.move_entry(tx, request, time).await?;
+        // A placeholder that another program deleted needs no move; approval makes a new entry.
+        if let Some(placeholder) = Self::entry_of(tx, request).await? {
+            self.move_entry(tx, placeholder, time).await?;
         }
         self.audit_rescheduled(tx, request, requested, time).await
     }
@@ -106,11 +107,17 @@ impl Scheduling {
     ) -> Result<Option<Move>> {
         let scheduled = request.scheduled.as_ref().ok_or(Error::NotScheduled)?;
         if (scheduled.start, scheduled.end) == (time.start, time.end) {
+            // Approval may have set another time than was asked for.
+            if *requested != request.requested {
+                tx.reschedule_request(request.id, requested, self.now()).await?;
+                self.audit_rescheduled(tx, request, requested, time).await?;
+            }
             // Nothing to tell. But a meeting that was left behind gets its chance.
             return self.begin_move(tx, request, time, OperationId(self.ids.next())).await;
         }
+        let entry = Self::entry_of(tx, request).await?.ok_or(Error::NotScheduled)?;
         tx.reschedule_request(request.id, requested, self.now()).await?;
-        self.move_entry(tx, request, time).await?;
+        self.move_entry(tx, entry, time).await?;
         tx.forget_before_approval(request.id).await?;
         self.audit_rescheduled(tx, request, requested, time).await?;
         let to_move = self.begin_move(tx, request, time, OperationId(self.ids.next())).await?;
@@ -124,22 +131,27 @@ impl Scheduling {
         Ok(to_move)
     }
 
+    async fn entry_of(
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+    ) -> Result<Option<ScheduleEntry>> {
+        match request.schedule_entry {
+            Some(id) => Ok(tx.schedule_entry(id).await?),
+            None => Ok(None),
+        }
+    }
+
     async fn move_entry(
         &self,
         tx: &mut dyn Transaction,
-        request: &AppointmentRequest,
+        mut entry: ScheduleEntry,
         time: &AppointmentTime,
     ) -> Result<()> {
-        let entry = match request.schedule_entry {
-            Some(id) => tx.schedule_entry(id).await?,
-            None => None,
-        };
-        let Some(mut entry) = entry else { return Err(Error::NotScheduled) };
         let before = json!({ "start": entry.start, "end": entry.end });
         (entry.start, entry.end) = (time.start, time.end);
         tx.update_schedule_entry(&entry, self.now()).await?;
         let details = json!({ "entry": entry.id, "before": before, "start": entry.start, "end": entry.end });
-        self.audit(tx, AuditKind::ScheduleEntryUpdated, Some(request.id), details).await
+        self.audit(tx, AuditKind::ScheduleEntryUpdated, Some(entry.request), details).await
     }
 
     /// Who is bringing the appointment's meeting to its time at this moment, if anybody.
@@ -152,8 +164,12 @@ impl Scheduling {
         {
             return Ok(Some(moving.id));
         }
-        let creating = tx.last_operation(request).await?;
-        Ok(creating.filter(|last| last.state == OperationState::InProgress).map(|last| last.id))
+        // One that is not wanted any more belongs to an approval that was taken back.
+        let creating = tx
+            .last_operation(request)
+            .await?
+            .filter(|last| last.state == OperationState::InProgress && last.wanted == WantedMeeting::Present);
+        Ok(creating.map(|last| last.id))
     }
 
     /// The assigned one; of a pending request the preferred one.

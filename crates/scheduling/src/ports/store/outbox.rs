@@ -46,6 +46,9 @@ pub trait OutboxTable {
         recipient_email: &str,
     ) -> Result<Vec<Message>, StoreError>;
 
+    /// From now until the transaction ends nobody claims one of the request's mails. Waits for who is just doing it.
+    async fn lock_mails(&mut self, request: RequestId) -> Result<(), StoreError>;
+
     /// Whether an invitation to this request's appointment went out to this address, or may be on its way.
     async fn was_invited(&mut self, request: RequestId, recipient_email: &str) -> Result<bool, StoreError>;
 

@@ -219,6 +219,11 @@ impl OutboxTable for SqlTransaction {
         Ok(())
     }
 
+    async fn lock_mails(&mut self, request: RequestId) -> Result<(), StoreError> {
+        execute!(self, LOCK, Key(request.0))?;
+        Ok(())
+    }
+
     async fn withdraw_mails(&mut self, request: RequestId) -> Result<bool, StoreError> {
         // A Message-ID is given when a mail is claimed for the first time.
         let mails = fetch_all!(self, (Option<String>,), LOCK, Key(request.0))?;
