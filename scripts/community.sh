@@ -1,20 +1,24 @@
 #!/usr/bin/env bash
-# Builds and tests the community edition in a copy of the tree in which the enterprise sources do not exist.
+# Builds and tests the community edition, command line, tray and window, in a copy of the tree in which the enterprise
+# sources do not exist.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 copy=target/community
 rm -rf "$copy"
-mkdir -p "$copy"
+mkdir -p "$copy/ui"
 # With their times, so that only what changed is compiled again.
 git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from=- --ignore-failed-read |
     tar --extract --directory="$copy"
+# The page is the same in both editions: what it shows of Teams is what the program tells it.
+cp -a ui/dist "$copy/ui/"
 find "$copy/ee/microsoft-teams/src" "$copy/ee/microsoft-teams/tests" -type f -delete
 
 # The dependencies are the same, so is the target folder.
 export CARGO_TARGET_DIR="$PWD/target"
 cd "$copy"
-edition=(-p apptrayctl -p apptray-runtime -p apptray-tests --no-default-features --features apptray-tests/community --locked)
+edition=(-p apptrayctl -p apptray -p apptray-window -p apptray-runtime -p apptray-tests)
+edition+=(--no-default-features --features apptray-tests/community --locked)
 cargo build "${edition[@]}" --bins
 cargo test "${edition[@]}" --lib --bins --test community
 

@@ -79,3 +79,50 @@ fn generating_a_meeting_says_that_this_edition_cannot() {
     let answer = office.ctl(&["meeting", "generate", &ids[0]]).ok();
     assert_eq!(answer["teams_meeting_warning"]["code"], "ee_disabled");
 }
+
+#[test]
+fn nothing_asks_for_an_organizer() {
+    let (office, _) = office();
+    let set = office.ctl(&["teams", "organizer", "set", "desk@contoso.example"]).ok();
+    assert_eq!(set["warning"]["code"], "ee_disabled");
+    assert_eq!(office.ctl(&["teams", "status"]).ok()["capability"]["reason"], "ee_disabled");
+    let verified = office.ctl(&["teams", "organizer", "verify"]).ok();
+    assert_eq!((&verified["valid"], &verified["reason"]), (&json!(false), &json!("not_configured")));
+    assert!(office.graph.calls().is_empty(), "nobody calls Microsoft");
+}
+
+#[test]
+fn doctor_leaves_microsoft_out() {
+    let (office, _) = office();
+    let answer = office.ctl(&["doctor"]).out;
+    let checks = answer["checks"].as_array().unwrap();
+    let left_out: Vec<_> = checks.iter().filter(|check| check["code"] == "without_teams").collect();
+    assert_eq!(
+        left_out.iter().map(|check| check["check"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["sign_in", "permissions", "organizer", "policy"]
+    );
+    assert!(left_out.iter().all(|check| check["status"] == "not_run"), "{answer}");
+    assert!(office.graph.calls().is_empty(), "nobody calls Microsoft");
+}
+
+/// An enterprise edition made it, in the database that this one looks at.
+#[test]
+fn a_meeting_that_exists_keeps_its_link_and_is_named_when_it_cannot_be_removed() {
+    const LINK: &str = "https://teams.microsoft.com/meet/281?p=x";
+    let (office, ids) = office();
+    office.ctl(&["approve", &ids[0], "--technician", "tina@acme.example"]).ok();
+    let made = office.execute(
+        "UPDATE appointment_requests SET online_meeting_provider = 'teams', online_meeting_id = 'made-before',
+         online_meeting_url = 'https://teams.microsoft.com/meet/281?p=x' WHERE status = 'approved'",
+    );
+    tokio::runtime::Runtime::new().unwrap().block_on(made);
+    assert_eq!(office.request(&ids[0])["online_meeting"]["url"], LINK);
+
+    let cancelled = office.ctl(&["cancel", &ids[0]]).ok();
+    assert_eq!(cancelled["request"]["status"], "cancelled");
+    assert_eq!(
+        cancelled["teams_meeting_warning"]["message"],
+        "Appointment deleted, but the Microsoft Teams meeting could not be removed. Please remove it manually in Teams."
+    );
+    assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"].as_array().unwrap().len(), 1);
+}

@@ -10,6 +10,12 @@ impl Application {
         Ok((config.general, workspace))
     }
 
+    /// Whether anything of Microsoft Teams is shown: the edition has it, and the feature flag `teams-integration-ui` is on.
+    /// Meetings that exist keep their link and are kept in step either way.
+    pub fn shows_teams(&self) -> Result<bool, RuntimeError> {
+        Ok(self.scheduling.meetings.is_available() && self.settings()?.1.teams_integration_ui)
+    }
+
     /// Changes them in the file; answers what stands there afterwards.
     pub fn change_settings(
         &self,

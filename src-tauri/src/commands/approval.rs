@@ -11,7 +11,7 @@ impl Face {
     pub async fn approval_options(&self, _request: String) -> Answer<ApprovalOptions> {
         let application = self.application().await?;
         let mut options = application.scheduling.approval_options().await?;
-        if !application.settings()?.1.teams_integration_ui {
+        if options.capability.available && !application.shows_teams()? {
             options.capability = Some(CapabilityReason::NotConfigured).into();
             options.organizer = None;
         }

@@ -61,7 +61,7 @@ impl Face {
 pub async fn status(application: &Application) -> Answer<TeamsStatus> {
     let (capability, integration) = application.scheduling.teams_status().await?;
     let setup = application.scheduling.meetings.setup_help(&integration);
-    Ok(TeamsStatus::of(capability, &integration, application.settings()?.1.teams_integration_ui, setup))
+    Ok(TeamsStatus::of(capability, &integration, application.shows_teams()?, setup))
 }
 
 async fn answer(application: &Application, changed: use_cases::OrganizerAnswer) -> Answer<OrganizerAnswer> {

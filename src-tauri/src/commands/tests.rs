@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use apptray_runtime::config::{CaughtMails, Demo};
 use apptray_runtime::{Environment, Home};
 use apptray_scheduling::model::{
-    AttachedMeeting, JoinUrl, MeetingDraft, MeetingProviderName, OnlineMeeting, OnlineMeetingId, Organizer,
+    AttachedMeeting, InstallStatus, JoinUrl, MeetingDraft, MeetingProviderName, MicrosoftProfile,
+    OnlineMeeting, OnlineMeetingId, Organizer, ProfileId,
 };
 use apptray_scheduling::ports::Secret;
 use apptray_scheduling::use_cases::import::ImportFile;
@@ -93,6 +94,12 @@ impl Office {
             "time": { "date": null, "time": null, "zone": null, "durationMinutes": null },
             "generateTeamsMeeting": false
         })
+    }
+
+    /// Feature flag `teams-integration-ui`.
+    async fn hide_teams(&self) {
+        let application = self.face.application().await.unwrap();
+        application.change_settings(|_, workspace| workspace.teams_integration_ui = false).unwrap();
     }
 
     async fn attach_meeting(&self, id: &str) {
@@ -272,6 +279,75 @@ async fn a_join_link_is_opened_and_copied_but_never_told() {
         seen(office.face.request_history(id).await),
     ];
     assert!(told.iter().all(|answer| !answer.to_string().contains("pa55c0de")), "{told:?}");
+}
+
+#[tokio::test]
+async fn teams_is_shown_where_the_edition_has_it_and_the_flag_is_on() {
+    let office = Office::with_requests().await;
+    let enterprise = seen(office.face.app_info().await)["edition"] == "enterprise";
+    let teams = seen(office.face.session().await)["teams"].take();
+    assert_eq!(teams["surfaces"], enterprise);
+    assert_eq!(teams["setup"].is_null(), !enterprise);
+    let reason = if enterprise { "not_configured" } else { "ee_disabled" };
+    assert_eq!(teams["capability"], json!({ "available": false, "reason": reason }));
+    let options = seen(office.face.approval_options(office.ids[0].clone()).await);
+    assert_eq!((&options["capability"], &options["organizer"]), (&teams["capability"], &Value::Null));
+
+    office.hide_teams().await;
+    assert_eq!(seen(office.face.session().await)["teams"]["surfaces"], false);
+    assert_eq!(seen(office.face.teams_status().await)["surfaces"], false);
+}
+
+#[tokio::test]
+async fn a_connected_tenant_has_no_toggle_while_teams_is_hidden() {
+    let office = Office::with_requests().await;
+    let application = office.face.application().await.unwrap();
+    let enterprise = application.scheduling.meetings.is_available();
+    let now = application.scheduling.clock.now();
+    let profile = MicrosoftProfile {
+        profile_id: ProfileId("018f3a52-0000-7000-8000-000000000001".parse().unwrap()),
+        microsoft_tenant: "contoso.onmicrosoft.com".to_owned(),
+        client_id: "11111111-2222-3333-4444-555555555555".to_owned(),
+    };
+    let organizer = Organizer { upn: "desk@contoso.example".to_owned(), object_id: None };
+    let mut tx = application.scheduling.store.write().await.unwrap();
+    let actor = application.scheduling.actor;
+    tx.save_teams_connection(&profile, InstallStatus::Active, None, actor, now).await.unwrap();
+    tx.set_organizer(Some(&organizer), actor, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let options = async || seen(office.face.approval_options(office.ids[0].clone()).await);
+    assert_eq!(options().await["capability"]["available"], enterprise);
+    assert_eq!(seen(office.face.session().await)["teams"]["surfaces"], enterprise, "whoever connected it");
+
+    office.hide_teams().await;
+    let hidden = options().await;
+    assert_eq!((&hidden["capability"]["available"], &hidden["organizer"]), (&json!(false), &Value::Null));
+}
+
+#[tokio::test]
+async fn a_meeting_that_exists_keeps_its_link_while_teams_is_hidden() {
+    let office = Office::with_requests().await;
+    let id = office.ids[0].clone();
+    office.face.approve_request(input(office.approval(&id).await)).await.unwrap();
+    office.attach_meeting(&id).await;
+    office.hide_teams().await;
+    assert_eq!(seen(office.face.show_request(id.clone()).await)["state"]["meeting"]["kind"], "attached");
+    office.face.open_join_link(id).await.unwrap();
+    assert_eq!(*office.desktop.0.lock().unwrap(), [format!("open {JOIN_LINK}")]);
+}
+
+#[tokio::test]
+async fn a_report_does_not_speak_of_teams_where_there_is_none() {
+    let office = Office::with_requests().await;
+    office.hide_teams().await;
+    office.face.begin_checks().await.unwrap();
+    while office.face.next_check().await.unwrap().is_some() {}
+    office.face.copy_report().await.unwrap();
+    let report = office.desktop.0.lock().unwrap().join("\n");
+    assert!(report.contains("Database: passed"), "{report}");
+    for word in ["Teams", "Microsoft", "Organizer", "organizer", "meeting", "install status"] {
+        assert!(!report.contains(word), "{word}: {report}");
+    }
 }
 
 #[tokio::test]

@@ -36,7 +36,8 @@ pub struct Organizer {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct TeamsStatus {
-    /// Feature flag `teams-integration-ui`; off hides every Teams surface.
+    /// Whether Teams is shown at all: the edition has it, and the feature flag `teams-integration-ui` is on. Meetings
+    /// that exist keep their link either way.
     pub surfaces: bool,
     #[cfg_attr(test, ts(type = "InstallStatus"))]
     pub install_status: InstallStatus,

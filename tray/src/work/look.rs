@@ -17,11 +17,16 @@ pub struct Look {
 impl Work {
     pub(super) async fn look(&self, application: &Application) -> Result<Look> {
         let scheduling = &application.scheduling;
-        let glance = scheduling.glance(ROWS).await?;
+        let mut glance = scheduling.glance(ROWS).await?;
         let (now, tenant) = (scheduling.clock.now(), scheduling.store.tenant());
         let since = self.memory.since(tenant, now);
         let arrivals = scheduling.arrivals(since).await?;
-        let missed = scheduling.missed_meetings(since).await?;
+        let mut missed = scheduling.missed_meetings(since).await?;
+        if !application.shows_teams().is_ok_and(|shows| shows) {
+            // What is left is about meetings that exist: the next one, and those that could not be removed.
+            glance.attention.missing_meetings = 0;
+            missed.clear();
+        }
         let news = self.memory.take_news(tenant, &arrivals, &missed, now);
         let notices =
             if news == News::default() { Vec::new() } else { self.word(application, &glance, &news).await? };

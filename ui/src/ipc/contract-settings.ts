@@ -41,7 +41,10 @@ export interface GeneralSettings {
 export type InstallStatus = "not_configured" | "install_pending" | "active" | "error";
 
 export interface TeamsStatus {
-  /** Feature flag `teams-integration-ui`; off hides every Teams surface. */
+  /**
+   * Whether Teams is shown at all: the edition has it, and the feature flag `teams-integration-ui` is on. Meetings that
+   * exist keep their link either way.
+   */
   surfaces: boolean;
   installStatus: InstallStatus;
   capability: Capability;

@@ -25,9 +25,10 @@ const FLAGS: Record<RowFlag, Mark> = {
   outside_hours: { icon: "info", tone: "away", label: "requests.flag.outsideHours" },
 };
 
-/** The one flag a row has room for: the worst. */
-export function flagOf(row: RequestRow): Mark | null {
-  const worst = (Object.keys(FLAGS) as RowFlag[]).find((flag) => row.flags.includes(flag));
+/** The one flag a row has room for: the worst. Where Teams is not shown, nobody misses a meeting. */
+export function flagOf(row: RequestRow, teams: boolean): Mark | null {
+  const shown = (flag: RowFlag) => row.flags.includes(flag) && (teams || flag !== "no_meeting");
+  const worst = (Object.keys(FLAGS) as RowFlag[]).find(shown);
   return worst === undefined ? null : FLAGS[worst];
 }
 

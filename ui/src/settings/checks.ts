@@ -1,6 +1,13 @@
 import { t, tn } from "../i18n/i18n.svelte";
 import type { MessageKey } from "../i18n/messages";
-import type { Check, CheckFinding, CheckId, CheckOutcome, NotRunReason } from "../ipc/contract-settings";
+import type {
+  Check,
+  CheckFinding,
+  CheckId,
+  CheckOutcome,
+  NotRunReason,
+  TeamsStatus,
+} from "../ipc/contract-settings";
 import type { IconName } from "../shared/icons";
 import type { Tone } from "../shared/tone";
 
@@ -15,6 +22,13 @@ export const CHECKS: readonly CheckId[] = [
   "mail",
   "clock",
 ];
+
+const OF_TEAMS: readonly CheckId[] = ["sign_in", "permissions", "organizer", "policy"];
+
+/** Those that are shown: where there is no Teams, nothing is said of it. */
+export function checksFor(teams: TeamsStatus | undefined): readonly CheckId[] {
+  return teams?.surfaces === true ? CHECKS : CHECKS.filter((check) => !OF_TEAMS.includes(check));
+}
 
 export const TITLES: Record<CheckId, MessageKey> = {
   database: "diagnostics.check.database",

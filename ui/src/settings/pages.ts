@@ -25,12 +25,7 @@ export function teamsMeetingsShown(teams: TeamsStatus | undefined): boolean {
   return teams !== undefined && teams.surfaces && teams.installStatus === "active";
 }
 
-/** The community edition has no Microsoft app to connect, and the feature flag hides all of Teams. */
-export function microsoftShown(teams: TeamsStatus | undefined): boolean {
-  return teams !== undefined && teams.surfaces && teams.capability.reason !== "ee_disabled";
-}
-
-/** The pages in the navigation. */
+/** The pages in the navigation. Without Teams there is no Microsoft app to connect. */
 export function pagesFor(teams: TeamsStatus | undefined): readonly PageEntry[] {
-  return PAGES.filter(({ page }) => page !== "microsoft" || microsoftShown(teams));
+  return PAGES.filter(({ page }) => page !== "microsoft" || teams?.surfaces === true);
 }

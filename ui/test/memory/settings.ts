@@ -95,8 +95,9 @@ export class Settings {
       teams === "not_configured" || teams === "ee_disabled" || teams === "no_organizer" ? teams : null;
     const reason = off ?? (this.#organizer === null ? "no_organizer" : null);
     return {
-      surfaces: teams !== "hidden",
-      installStatus: teams === "not_configured" || teams === "ee_disabled" ? "not_configured" : "active",
+      surfaces: teams !== "hidden" && teams !== "ee_disabled",
+      // The community edition may be looking at a database that an enterprise edition has connected.
+      installStatus: teams === "not_configured" ? "not_configured" : "active",
       capability: reason === null ? { available: true, reason: null } : { available: false, reason },
       ...(teams === "not_configured" ? { tenantId: null, clientId: null } : this.#ids),
       organizer: reason === null ? this.#organizer : null,

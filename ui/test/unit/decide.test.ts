@@ -10,12 +10,9 @@ import { asCommandError } from "../../src/ipc/errors";
 import { offeredLanguages } from "../../src/settings/languages";
 import { emptyMailForm, problemsOf, withSecurity } from "../../src/settings/mail-form";
 import { readWhole } from "../../src/settings/number";
-import { pagesFor, teamsMeetingsShown } from "../../src/settings/pages";
 import { latest } from "../../src/shared/latest";
 import { NOW } from "../memory/day";
-import { usualWorld } from "../memory/faults";
 import { ACME_HISTORY } from "../memory/history";
-import { Settings } from "../memory/settings";
 
 const BERLIN = "Europe/Berlin";
 
@@ -145,27 +142,6 @@ test("whatever is thrown becomes an error with a known code", () => {
 });
 
 describe("settings", () => {
-  const pages = (teams: ReturnType<typeof usualWorld>["teams"]) =>
-    pagesFor(new Settings({ ...usualWorld(() => NOW), teams }).teams()).map(({ page }) => page);
-
-  test("show Teams only where there is any", () => {
-    expect(pages("ready")).toEqual(["general", "microsoft", "availability", "email", "diagnostics", "about"]);
-    expect(pages("not_configured")).toEqual([
-      "general",
-      "microsoft",
-      "availability",
-      "email",
-      "diagnostics",
-      "about",
-    ]);
-    expect(pages("ee_disabled")).toEqual(["general", "availability", "email", "diagnostics", "about"]);
-    expect(pages("hidden")).toEqual(["general", "availability", "email", "diagnostics", "about"]);
-    const shown = (teams: ReturnType<typeof usualWorld>["teams"]) =>
-      teamsMeetingsShown(new Settings({ ...usualWorld(() => NOW), teams }).teams());
-    expect(shown("no_organizer")).toBe(true);
-    expect([shown("not_configured"), shown("ee_disabled"), shown("hidden")]).toEqual([false, false, false]);
-  });
-
   test("offer pseudo-locales only where one is in use", () => {
     expect(offeredLanguages(["en", "xx", "yy"], "en")).toEqual(["en"]);
     expect(offeredLanguages(["en", "xx", "yy"], "xx")).toEqual(["en", "xx", "yy"]);

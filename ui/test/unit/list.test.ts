@@ -62,7 +62,7 @@ test("rows are cut into days of the approver's zone, long days into several sect
 });
 
 test("a row shows its worst flag, and surnames as a letter", () => {
-  expect(flagOf({ ...rows[0]!, flags: ["clock_change", "mail_failed"] })?.label).toBe(
+  expect(flagOf({ ...rows[0]!, flags: ["clock_change", "mail_failed"] }, true)?.label).toBe(
     "requests.flag.mailFailed",
   );
   expect(["Mara Lindqvist", "Ana de la Cruz", "Cher"].map(shortName)).toEqual([

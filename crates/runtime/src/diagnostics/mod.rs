@@ -91,11 +91,9 @@ impl Diagnosis {
     fn blocker(&self, name: CheckName) -> Option<NotRun> {
         if of_microsoft(name)
             && let Some(application) = &self.application
+            && !application.shows_teams().is_ok_and(|shows| shows)
         {
-            let surfaces = application.settings().is_ok_and(|(_, workspace)| workspace.teams_integration_ui);
-            if !surfaces || !application.scheduling.meetings.is_available() {
-                return Some(NotRun::WithoutTeams);
-            }
+            return Some(NotRun::WithoutTeams);
         }
         let not_passed = |other: &CheckName| {
             !matches!(self.checks.get(other), Some(Check { outcome: Outcome::Passed(_), .. }))

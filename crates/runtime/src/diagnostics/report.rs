@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Diagnosis;
-use super::check::Outcome;
+use super::check::{Check, NotRun, Outcome};
 use crate::logging::redact;
 
 impl Diagnosis {
@@ -20,10 +20,11 @@ impl Diagnosis {
         if let Some(application) = &self.application {
             let enterprise = application.scheduling.meetings.is_available();
             line("edition", if enterprise { "enterprise" } else { "community" });
-            let store = application.scheduling.store.read().await;
-            let integration = match store {
-                Ok(mut tx) => tx.teams_integration().await.ok(),
-                Err(_) => None,
+            let integration = match application.scheduling.store.read().await {
+                Ok(mut tx) if application.shows_teams().is_ok_and(|shows| shows) => {
+                    tx.teams_integration().await.ok()
+                }
+                _ => None,
             };
             if let Some(integration) = integration {
                 line("install status", integration.install_status.as_str());
@@ -36,7 +37,9 @@ impl Diagnosis {
                 }
             }
         }
-        for check in self.checks() {
+        // Where there is no Teams, the report does not speak of it.
+        let of_here = |check: &&Check| check.outcome != Outcome::NotRun(NotRun::WithoutTeams);
+        for check in self.checks().filter(of_here) {
             let took = format!("{} ms", check.took.as_millis());
             let _ = writeln!(text, "\n{}: {} ({took})", check.name.title(), check.outcome.status());
             match &check.outcome {
