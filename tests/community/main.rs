@@ -84,7 +84,7 @@ fn generating_a_meeting_says_that_this_edition_cannot() {
 fn nothing_asks_for_an_organizer() {
     let (office, _) = office();
     let set = office.ctl(&["teams", "organizer", "set", "desk@contoso.example"]).ok();
-    assert_eq!(set["warning"]["code"], "ee_disabled");
+    assert_eq!(set["warning"], "ee_disabled");
     assert_eq!(office.ctl(&["teams", "status"]).ok()["capability"]["reason"], "ee_disabled");
     let verified = office.ctl(&["teams", "organizer", "verify"]).ok();
     assert_eq!((&verified["valid"], &verified["reason"]), (&json!(false), &json!("not_configured")));
@@ -124,5 +124,4 @@ fn a_meeting_that_exists_keeps_its_link_and_is_named_when_it_cannot_be_removed()
         cancelled["teams_meeting_warning"]["message"],
         "Appointment deleted, but the Microsoft Teams meeting could not be removed. Please remove it manually in Teams."
     );
-    assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"].as_array().unwrap().len(), 1);
 }
