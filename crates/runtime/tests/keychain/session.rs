@@ -1,14 +1,16 @@
 use std::env;
 use std::fs::{self, Permissions};
-use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use test_desktop::{Bus, Keyring, soon};
+use tokio::process::Command;
 
 /// Set in the process that runs inside the session.
 const INSIDE: &str = "APPTRAY_TEST_INSIDE_SESSION";
 
 /// What the keychain is like when the test begins.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Situation {
     NoBus,
     NoService,
@@ -22,53 +24,38 @@ pub enum Situation {
 /// The session's bus is known by a variable of the process. So the test starts its own program a second time,
 /// inside the session and for this one test, and there does what it has to do.
 pub fn in_session<Body: Future<Output = ()>>(test: &str, situation: Situation, body: impl FnOnce() -> Body) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     if env::var_os(INSIDE).is_some() {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(body());
         return;
     }
-    let output = start(test, situation);
+    let output = runtime.block_on(start(test, situation));
     let text =
         format!("{}\n{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{}:\n{text}", output.status);
     assert!(text.contains("1 passed"), "no test is called {test}:\n{text}");
 }
 
-fn start(test: &str, situation: Situation) -> Output {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/keychain");
+async fn start(test: &str, situation: Situation) -> Output {
     let home = tempfile::tempdir().unwrap();
-    let path = |name: &str| {
-        let path = home.path().join(name);
-        fs::create_dir(&path).unwrap();
-        fs::set_permissions(&path, Permissions::from_mode(0o700)).unwrap();
-        path
+    let run = home.path().join("run");
+    fs::create_dir(&run).unwrap();
+    fs::set_permissions(&run, Permissions::from_mode(0o700)).unwrap();
+    let bus = Bus::start(home.path()).await;
+    let keyring = match situation {
+        Situation::NoBus | Situation::NoService => None,
+        Situation::NoCollection => Some(Keyring::without_collection(&bus, home.path()).await),
+        Situation::Unlocked | Situation::Locked => Some(Keyring::unlocked(&bus, home.path()).await),
     };
-    let output = Command::new("dbus-run-session")
-        .arg(format!("--config-file={folder}/bus.conf"))
-        .args(["--", "sh", &format!("{folder}/session.sh"), situation.word()])
-        .arg(env::current_exe().unwrap())
-        .args(["--exact", test, "--nocapture"])
-        .env("HOME", home.path())
-        .env("XDG_DATA_HOME", path("data"))
-        .env("XDG_RUNTIME_DIR", path("run"))
-        .env(INSIDE, "1")
-        .output();
-    match output {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            panic!("The test needs dbus-run-session. On Debian: apt-get install dbus-daemon")
-        }
-        output => output.unwrap(),
+    if let (Some(keyring), Situation::Locked) = (&keyring, situation) {
+        keyring.lock().await;
     }
-}
-
-impl Situation {
-    fn word(self) -> &'static str {
-        match self {
-            Self::NoBus => "no_bus",
-            Self::NoService => "no_service",
-            Self::NoCollection => "no_collection",
-            Self::Unlocked => "unlocked",
-            Self::Locked => "locked",
-        }
-    }
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.args(["--exact", test, "--nocapture"]).kill_on_drop(true);
+    command.env("HOME", home.path()).env("XDG_RUNTIME_DIR", run).env(INSIDE, "1");
+    match situation {
+        Situation::NoBus => command.env_remove("DBUS_SESSION_BUS_ADDRESS"),
+        _ => command.env("DBUS_SESSION_BUS_ADDRESS", bus.address()),
+    };
+    soon(test, command.output()).await.unwrap()
 }

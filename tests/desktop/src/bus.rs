@@ -4,6 +4,8 @@ use std::process::Stdio;
 
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
+use zbus::Connection;
+use zbus::connection::Builder;
 
 /// A bus of its own. It starts no service by itself, so nobody is on it but the test and its programs.
 pub struct Bus {
@@ -40,7 +42,13 @@ impl Bus {
         Self { address, _daemon: daemon }
     }
 
+    #[must_use]
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// As one more program on it.
+    pub async fn connect(&self) -> Connection {
+        Builder::address(self.address()).unwrap().build().await.unwrap()
     }
 }

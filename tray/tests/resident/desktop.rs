@@ -1,33 +1,13 @@
 //! A user's session: bus, home folder, and stand-ins for the programs that Apptray starts.
 
-mod bus;
-mod dbusmenu;
-mod notifications;
-mod stand_in;
-mod watcher;
-
 use std::fs;
-use std::future::Future;
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::Duration;
 
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
-pub use bus::Bus;
-pub use dbusmenu::{Item, Tray};
-pub use notifications::{Notifications, Shown};
-pub use stand_in::StandIn;
-pub use watcher::Watcher;
-
-/// Long enough for a busy machine; whoever waits longer waits in vain.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The answer, or a failed test that says what was waited for.
-pub async fn soon<T>(what: &str, answer: impl Future<Output = T>) -> T {
-    tokio::time::timeout(PATIENCE, answer).await.unwrap_or_else(|_| panic!("waited in vain for {what}"))
-}
+pub use test_desktop::{Bus, Item, Notifications, Shown, StandIn, Watcher, soon};
 
 pub struct Desktop {
     pub bus: Bus,
