@@ -1,10 +1,9 @@
 //! An appointment with a Teams meeting, and how to look at what became of it.
 
 use apptray_tests::office::{Office, approve_with_meeting};
+use apptray_tests::reading::letters;
 use graph_simulator::Meeting;
 use serde_json::Value;
-
-use crate::reading::letters;
 
 pub const CARLA: &str = "carla@client.example";
 pub const TOM: &str = "tom@acme.example";

@@ -4,11 +4,11 @@ use std::process::Stdio;
 
 use apptray_tests::block_on;
 use apptray_tests::office::{Office, approve_with_meeting};
+use apptray_tests::reading::letters;
 use graph_simulator::{Fault, Operation, UserSpec};
 use serde_json::{Value, json};
 
 use crate::appointment::*;
-use crate::reading::letters;
 
 on_both_databases! {
     fn a_cancelled_appointment_leaves_schedule_meeting_and_calendars(office: Office) {

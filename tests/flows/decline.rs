@@ -1,9 +1,9 @@
 use apptray_tests::office::{Office, approve_with_meeting};
+use apptray_tests::reading::letters;
 use graph_simulator::{Fault, Operation};
 use serde_json::{Value, json};
 
 use crate::appointment::*;
-use crate::reading::letters;
 
 on_both_databases! {
     fn a_declined_request_is_told_with_its_reason(office: Office) {

@@ -8,10 +8,9 @@ mod sign_in;
 use std::collections::HashSet;
 
 use apptray_tests::office::{Office, approve_with_meeting, sample};
+use apptray_tests::reading::letters;
 use graph_simulator::{Fault, Operation, RetryAfter};
 use serde_json::{Value, json};
-
-use crate::reading::letters;
 
 /// One way to fail, and what must come of it.
 struct Case {

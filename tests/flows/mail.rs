@@ -5,10 +5,9 @@ mod queue;
 use std::path::Path;
 
 use apptray_tests::office::{Office, Reply};
+use apptray_tests::reading::letters;
 use apptray_tests::smtp::{Answer, Protection, SmtpSink, Step};
 use serde_json::{Value, json};
-
-use crate::reading::letters;
 
 fn configure(office: &Office, host: &str, security: &str, more: &[&str]) -> Reply {
     let port = office.mail.port().to_string();

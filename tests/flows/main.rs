@@ -41,7 +41,6 @@ mod listing;
 mod logs;
 mod mail;
 mod races;
-mod reading;
 mod reschedule;
 mod safety;
 mod teams;

@@ -3,11 +3,11 @@
 mod meeting;
 
 use apptray_tests::office::{Office, approve_with_meeting};
+use apptray_tests::reading::letters;
 use graph_simulator::Operation;
 use serde_json::{Value, json};
 
 use crate::appointment::*;
-use crate::reading::letters;
 
 on_both_databases! {
     fn an_appointment_moves_with_its_meeting_entry_and_invitations(office: Office) {

@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 
 use apptray_tests::office::Office;
+use apptray_tests::reading::letters;
 use graph_simulator::Operation;
 use serde_json::{Value, json};
-
-use crate::reading::letters;
 
 /// Names and texts of one line.
 fn names() -> Vec<String> {

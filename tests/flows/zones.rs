@@ -1,11 +1,10 @@
 //! The rules of time, compared with Python's zoneinfo, which knows the same zones and was written by others.
 
 use apptray_scheduling::time::{WallClock, Zone};
+use apptray_tests::reading::run_python;
 use jiff::civil::DateTime;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-use crate::reading::run_python;
 
 fn judged(zone: &str, local: DateTime) -> Value {
     let zone = Zone::parse(zone).expect("a known zone");
@@ -19,7 +18,7 @@ fn judged(zone: &str, local: DateTime) -> Value {
 
 #[test]
 fn another_implementation_reads_every_local_time_in_the_same_way() {
-    let cases = run_python("zones/oracle.py", &[]);
+    let cases = run_python("flows/zones/oracle.py", &[]);
     let cases = cases.as_array().expect("a list");
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
     for case in cases {

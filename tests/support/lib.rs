@@ -7,6 +7,7 @@ pub mod clock;
 pub mod demo;
 pub mod office;
 pub mod postgres;
+pub mod reading;
 pub mod smtp;
 
 /// Waits for something asynchronous in a test that is not.

@@ -269,6 +269,10 @@ pub fn approve_with_meeting(id: &str) -> [&str; 5] {
 }
 
 /// A program of this workspace, beside the running test.
+///
+/// # Panics
+/// If it is not built.
+#[must_use]
 pub fn program_path(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("the test's own path");
     let folder = test.parent().and_then(Path::parent).expect("target/<profile>/deps");

@@ -1,11 +1,10 @@
 //! What becomes of a mail that the server does not take.
 
 use apptray_tests::office::{Office, approve_with_meeting, sample};
+use apptray_tests::reading::letters;
 use apptray_tests::smtp::{Answer, Step};
 use graph_simulator::{Fault, Operation};
 use serde_json::{Value, json};
-
-use crate::reading::letters;
 
 fn report(sent: usize, failed: usize, waiting: usize) -> Value {
     json!({ "sent": sent, "failed": failed, "waiting": waiting })

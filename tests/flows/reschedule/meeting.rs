@@ -4,11 +4,11 @@ use std::process::{Child, Stdio};
 
 use apptray_tests::block_on;
 use apptray_tests::office::{Office, approve_with_meeting};
+use apptray_tests::reading::letters;
 use graph_simulator::{Fault, GraphError, Operation};
 use serde_json::{Value, json};
 
 use crate::appointment::*;
-use crate::reading::letters;
 
 fn start(office: &Office, arguments: &[&str]) -> Child {
     let mut command = office.command("apptrayctl");
