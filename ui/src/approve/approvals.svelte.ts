@@ -136,9 +136,11 @@ export class Approvals {
   /** One countdown per approval, also when its toast changes. */
   #undoOf({ id, state }: RequestDetail): Undo | null {
     const shown = this.#app.toasts.current?.undo;
-    if (shown?.requestId === id) return shown;
     if (state.status !== "approved" || state.undoUntil === null) return null;
-    return new Undo(id, state.undoUntil, this.#app.backend, this.#app.clock);
+    const undo =
+      shown?.requestId === id ? shown : new Undo(id, state.undoUntil, this.#app.backend, this.#app.clock);
+    // A pause that is over by now has no button, and the toast is shown all the same.
+    return undo.possible ? undo : null;
   }
 
   async #readOptions(draft: Draft): Promise<void> {
