@@ -71,7 +71,7 @@ impl ErrorCode {
     }
 }
 
-/// `message` is one sentence for the user, with what to do.
+/// `message` is one sentence for the user, with what to do, as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CommandError {
@@ -81,8 +81,16 @@ pub struct CommandError {
 
 impl CommandError {
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self { code, message: sentence(&message.into()) }
     }
+}
+
+/// Errors are worded to stand after a colon, as `apptrayctl` shows them; here they stand alone.
+fn sentence(words: &str) -> String {
+    let mut rest = words.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    let end = if words.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+    first.chain(rest).chain(end.chars()).collect()
 }
 
 impl From<Error> for CommandError {
@@ -141,6 +149,14 @@ mod tests {
         assert_eq!(CommandError::from(StoreError::Busy).code, ErrorCode::DatabaseBusy);
         assert_eq!(CommandError::from(RuntimeError::NoMailServer).code, ErrorCode::NoMailServer);
         assert_eq!(CommandError::from(RuntimeError::Tls("x".to_owned())).code, ErrorCode::Internal);
+    }
+
+    #[test]
+    fn a_message_is_a_sentence_that_stands_alone() {
+        let message = |words: &str| CommandError::new(ErrorCode::Internal, words).message;
+        assert_eq!(message("already approved by Tom; open it"), "Already approved by Tom; open it.");
+        assert_eq!(message("'2 pm' is not a time"), "'2 pm' is not a time.");
+        assert_eq!(message("Grant the policy."), "Grant the policy.");
     }
 
     #[test]
