@@ -76,6 +76,8 @@ setup_screenshots() {
 setup_test() {
     # A PostgreSQL server of the tests' own, a real keychain on a private D-Bus, and parsers that others wrote.
     install_packages postgresql python3-venv gnome-keyring dbus dbus-daemon libglib2.0-bin
+    # For tests/e2e: WebKit's WebDriver, a screen, what looks at it from outside, and fonts that have right-to-left scripts.
+    install_packages webkit2gtk-driver xvfb xdotool imagemagick adwaita-icon-theme fonts-dejavu-core
     setup_chromium
     setup_python tests/graph-simulator/faithfulness/requirements.txt crates/mail/tests/readback/requirements.txt
     export APPTRAY_TEST_PYTHON="$PWD/target/python/bin/python"
@@ -91,6 +93,14 @@ setup_chromium() {
 setup_bench() {
     install_packages xvfb dbus-daemon postgresql
     setup_chromium
+}
+
+# What the WebDriver suite saw (tests/e2e).
+pictures() { echo "$(realpath -m "${CARGO_TARGET_DIR:-target}")/e2e"; }
+clear_pictures() { rm -rf "$(pictures)"; }
+where_pictures_are() {
+    say "every screen as it was: $(pictures)/screenshots"
+    [ ! -d "$(pictures)/failures" ] || echo "what a failed test had before it: $(pictures)/failures"
 }
 
 # One virtual environment for all test scripts; made anew when a requirement changes.

@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/setup.sh
 
 eval "$(tests/support/postgres.sh start)"
-trap 'tests/support/postgres.sh stop' EXIT
+trap 'tests/support/postgres.sh stop; where_pictures_are' EXIT
 
 say "tests of the interface"
 npm test --prefix ui --silent
@@ -14,8 +14,9 @@ say "every screen of the interface, with axe-core"
 npm run --prefix ui --silent screens
 
 say "tests, enterprise edition"
-# The programs first: the flows drive them.
+# The programs first: the flows and the WebDriver suite drive them.
 cargo build --workspace --bins --locked
+clear_pictures
 cargo test --workspace --locked
 
 say "tests, community edition, with nothing of ee/ but its manifest"

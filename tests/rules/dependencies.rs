@@ -6,7 +6,7 @@ use crate::tree::assert_none;
 const FACES: [&str; 3] = ["apptray", "apptray-window", "apptrayctl"];
 
 /// What a package of ours may use of the others. Faces may also use the values that runtime hands them.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     ("apptray-scheduling", &[]),
     ("apptray-store", &["apptray-scheduling"]),
     ("apptray-mail", &["apptray-scheduling"]),
@@ -17,15 +17,24 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("apptrayctl", BELOW_FACES),
     ("graph-simulator", &[]),
     ("apptray-bench", &["apptray-scheduling", "apptray-runtime", "apptray-tests", "graph-simulator"]),
+    ("test-desktop", &[]),
     (
         "apptray-tests",
         &["apptray-scheduling", "apptray-store", "apptray-mail", "apptray-runtime", "graph-simulator"],
+    ),
+    (
+        "apptray-e2e",
+        &["apptray-scheduling", "apptray-runtime", "apptray-tests", "graph-simulator", "test-desktop"],
     ),
 ];
 const BELOW_FACES: &[&str] = &["apptray-runtime", "apptray-scheduling", "apptray-store", "apptray-mail"];
 
 /// In tests alone.
-const ALLOWED_IN_TESTS: [(&str, &str); 1] = [("apptray-microsoft-teams", "graph-simulator")];
+const ALLOWED_IN_TESTS: [(&str, &str); 3] = [
+    ("apptray", "test-desktop"),
+    ("apptray-microsoft-teams", "graph-simulator"),
+    ("apptray-runtime", "test-desktop"),
+];
 
 /// What scheduling must not have anywhere below it: it does no I/O.
 const NOT_IN_SCHEDULING: [&str; 9] =

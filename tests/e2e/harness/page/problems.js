@@ -1,0 +1,11 @@
+// From now on: what goes wrong in the page without anybody seeing it.
+const list = (window.problemsOfThisPage ??= []);
+if (!window.problemsAreWatched) {
+  window.problemsAreWatched = true;
+  addEventListener("error", (event) => list.push(`error: ${event.message}`));
+  addEventListener("unhandledrejection", (event) => list.push(`rejected: ${String(event.reason)}`));
+  document.addEventListener("securitypolicyviolation", (event) =>
+    list.push(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+  );
+}
+return list.splice(0);
