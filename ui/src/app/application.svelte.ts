@@ -87,8 +87,8 @@ export class Application {
     this.clock.tick();
     if (this.session === null) await this.#begin();
     await Promise.all([this.list.refresh(this.opened.id), this.opened.reload()]);
+    this.#alignRow();
     const { detail } = this.opened;
-    if (detail && this.list.row(detail.id)) this.list.handled(rowOf(detail, this.list.row(detail.id)));
     if (detail) this.approvals.update(detail);
     this.approvals.seen(detail);
     if (this.opened.id === null) await this.openFirst();
@@ -122,6 +122,18 @@ export class Application {
   took(request: RequestDetail): void {
     this.list.handled(rowOf(request, this.list.row(request.id)));
     this.opened.show(request);
+    void this.#readAgain();
+  }
+
+  /** An act's answer may come after what was changed meanwhile (a mail left) was told and read: it is asked once more. */
+  async #readAgain(): Promise<void> {
+    await this.opened.reload();
+    this.#alignRow();
+  }
+
+  #alignRow(): void {
+    const { detail } = this.opened;
+    if (detail && this.list.row(detail.id)) this.list.handled(rowOf(detail, this.list.row(detail.id)));
   }
 
   async undo(): Promise<void> {
