@@ -40,7 +40,7 @@ async fn every_page_of_the_settings_can_be_read_and_left() {
     }
     page.click(Role::Button, "Availability settings").await;
     page.click(Role::Button, "Open the runbook").await;
-    page.reads("Teams meetings runbook").await;
+    page.reads("Teams meetings: setup at Microsoft").await;
     page.look("settings-runbook").await;
 
     page.click(Role::Button, "Requests").await;
