@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use apptray_e2e::{Plan, Role, World};
+use apptray_e2e::{Plan, Role, Wire, World};
 use apptray_tests::office::Office;
 use sqlx::{Connection as _, PgConnection, SqliteConnection};
 use test_desktop::soon;
@@ -95,4 +95,31 @@ async fn a_locked_database_is_said_plainly_and_the_approval_goes_on_when_it_is_f
     page.green_toast("Approved.").await;
     page.reads("Ask for the site key.").await;
     assert_eq!(approved_entries(&world.office), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_out_of_reach_leaves_the_list_readable_and_comes_back() {
+    let plan = Plan { postgres: true, ..Plan::default() };
+    let mut world = World::with("offline", plan).await;
+    sample::import_one(&world.office);
+    let wire = Wire::to(world.office.postgres_url().unwrap()).await;
+    world.office.set_variable("APPTRAY_DATABASE_URL", wire.url());
+    let window = world.window().await;
+    let page = &window.page;
+    page.fill("Internal Notes", "Ask for the site key.").await;
+    page.find(Role::Button, "Approve").await;
+
+    wire.cut();
+    page.click(Role::Button, "Approve").await;
+    page.told(Role::Status, "Offline since").await;
+    page.reads("Kestrel Foods").await;
+    page.reads("Needs a connection. Your changes to this form are kept.").await;
+    page.look("offline").await;
+
+    wire.mend();
+    page.click(Role::Button, "Try again").await;
+    page.reads_no_more("Offline since").await;
+    page.reads("Ask for the site key.").await;
+    page.click(Role::Button, "Approve").await;
+    page.green_toast("Approved.").await;
 }

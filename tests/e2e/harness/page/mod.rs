@@ -199,7 +199,7 @@ impl Page {
     /// Ends the test with a picture of what there was instead.
     pub async fn fail(&self, what: &str) -> ! {
         let file = self.failure_picture();
-        let seen = match self.client.screenshot().await {
+        let seen = match self.screenshot().await {
             Ok(picture) => tokio::fs::write(&file, picture).await.map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
         };

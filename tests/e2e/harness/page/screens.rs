@@ -1,6 +1,8 @@
 //! Looking at a screen as a tester would: at both sizes, light and dark, with axe-core, and for what sticks out.
 
+use fantoccini::error::CmdError;
 use serde_json::{Value, json};
+use test_desktop::soon;
 
 use super::Page;
 use crate::{display, folder, repository};
@@ -8,6 +10,7 @@ use crate::{display, folder, repository};
 const PROBLEMS: &str = include_str!("problems.js");
 const OVERFLOW: &str = include_str!("overflow.js");
 const AXE: &str = include_str!("axe.js");
+const REPAINT: &str = include_str!("repaint.js");
 const SETTLED: &str = include_str!("settled.js");
 /// WCAG 2.2, A and AA.
 const RULES: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -88,9 +91,16 @@ impl Page {
     }
 
     pub(super) async fn picture(&self, label: &str) {
-        let picture = self.client.screenshot().await.expect("a screenshot");
+        let picture = self.screenshot().await.expect("a screenshot");
         let file = folder("screenshots").join(format!("{label}.png"));
         tokio::fs::write(file, picture).await.expect("the screenshot is written");
+    }
+
+    pub(super) async fn screenshot(&self) -> Result<Vec<u8>, CmdError> {
+        self.client.execute(REPAINT, vec![json!(true)]).await?;
+        let picture = soon("a screenshot", self.client.screenshot()).await?;
+        self.client.execute(REPAINT, vec![json!(false)]).await?;
+        Ok(picture)
     }
 
     async fn violations(&self) -> Vec<String> {
