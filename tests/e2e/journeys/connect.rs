@@ -21,7 +21,7 @@ async fn microsoft_is_connected_in_the_settings_and_its_secret_is_in_the_keychai
     page.reads("Nothing stored").await;
     page.fill("Tenant ID", &tenant.id.to_string()).await;
     page.fill("Client ID", &tenant.app.client_id.to_string()).await;
-    page.click(Role::Button, "Store…").await;
+    page.click_within("Client secret", Role::Button, "Store…").await;
     page.fill("New secret", &world.client_secret()).await;
     page.click(Role::Button, "Store in keychain").await;
     page.reads("Stored in your keychain").await;

@@ -32,6 +32,7 @@ async fn every_page_of_the_settings_can_be_read_and_left() {
         ("Microsoft app", "Stored in your keychain", "settings-microsoft"),
         ("Availability settings", "Three things must be in place", "settings-teams"),
         ("E-mail (SMTP)", "Not set up", "settings-email"),
+        ("Diagnostics", "Copy report", "settings-diagnostics"),
         ("About", "Enterprise edition", "settings-about"),
     ] {
         page.click(Role::Button, button).await;

@@ -119,6 +119,7 @@ async fn a_database_out_of_reach_leaves_the_list_readable_and_comes_back() {
     wire.mend();
     page.click(Role::Button, "Try again").await;
     page.reads_no_more("Offline since").await;
+    page.reads("The invitation goes to Dana Reyes and Mara Lindqvist.").await;
     page.reads("Ask for the site key.").await;
     page.click(Role::Button, "Approve").await;
     page.green_toast("Approved.").await;

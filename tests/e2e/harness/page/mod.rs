@@ -89,6 +89,17 @@ impl Page {
         self.fail(&format!("{role:?} '{name}' could not be clicked")).await;
     }
 
+    /// As [`Self::click`], for one of several that are called so: the one in the group or region with this name.
+    pub async fn click_within(&self, group: &str, role: Role, name: &str) {
+        let what = format!("{role:?} '{name}' in '{group}'");
+        let condition = "all(given[1], given[2]).filter((found) => \
+             [...document.querySelectorAll('[role=group], section, fieldset')].some((group) => \
+             group.contains(found) && nameOf(group) === given[0]))[0]";
+        let arguments = vec![json!(group), json!(role.word()), json!(name)];
+        let found = self.wait(&what, condition, "names(given[1])", arguments).await;
+        self.element(&found).click().await.expect("it is clicked");
+    }
+
     /// Opens a request of the list by what stands in its row.
     pub async fn open(&self, text: &str) {
         self.choose_option(text).await;
