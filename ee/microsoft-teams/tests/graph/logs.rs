@@ -1,8 +1,8 @@
-use apptray_scheduling::ports::{CallContext, MeetingProvider as _};
+use apptray_scheduling::ports::MeetingProvider as _;
 use graph_simulator::{Fault, GraphError, InnerError, JoinUrlStyle, Operation, TokenError};
 use serde_json::{Value, json};
 
-use crate::support::world::{REQUEST, TENANT, moved};
+use crate::support::world::{REQUEST, TENANT, context, moved, verifying};
 use crate::support::{Captured, World, draft, not_done};
 
 fn fields(line: &Value) -> Vec<&str> {
@@ -92,14 +92,17 @@ async fn calls_without_an_answer_are_logged_too() {
 async fn a_sign_in_that_fails_on_the_way_is_logged_under_the_call() {
     let world = World::start().await;
     let logs = Captured::start();
-    world.simulator.fail(Operation::Token, Fault::token(TokenError::SecretExpired));
-    let context = CallContext { tenant: TENANT, request: None };
-    not_done(world.teams.create(&world.host(), &draft(), context).await);
-    let (level, line) = &logs.lines()[0];
-    assert_eq!((level.as_str(), &line["operation"]), ("WARN", &json!("create")));
-    assert_eq!(line["graph_code"], "invalid_client");
-    assert!(line["graph_message"].as_str().unwrap().starts_with("AADSTS7000222"));
-    assert!(line.get("appointment_request_id").is_none());
+    for (context, operation, request) in
+        [(context(), "create", Some(REQUEST.to_string())), (verifying(), "verify", None)]
+    {
+        world.simulator.fail(Operation::Token, Fault::token(TokenError::SecretExpired));
+        not_done(world.teams.create(&world.host(), &draft(), context).await);
+        let (level, line) = logs.lines().pop().unwrap();
+        assert_eq!((level.as_str(), &line["operation"]), ("WARN", &json!(operation)));
+        assert_eq!(line["graph_code"], "invalid_client");
+        assert!(line["graph_message"].as_str().unwrap().starts_with("AADSTS7000222"));
+        assert_eq!(line.get("appointment_request_id"), request.map(Value::from).as_ref());
+    }
 }
 
 #[tokio::test]
