@@ -68,6 +68,7 @@ fn cause_words(code: &str) -> &'static str {
         "consent_missing" => "consent",
         "graph_error" => "refused the request (HTTP ",
         "graph_unavailable" | "sign_in_unavailable" => "out of order for the moment",
+        "invalid_certificate" => "does not accept the certificate",
         "invalid_client_secret" => "does not accept the client secret",
         "invalid_microsoft_tenant" => "tenant is neither a GUID nor a domain",
         "join_url_refused" => "join link does not lead to Microsoft Teams",
