@@ -6,6 +6,7 @@ use apptray_scheduling::ports::{self, Secret};
 
 use super::Answer;
 use crate::face::Face;
+use crate::failure::CommandError;
 use crate::view::{SecretPurpose, SecretState};
 
 /// Longer than any secret.
@@ -42,7 +43,10 @@ async fn state(application: &Application, purpose: ports::SecretPurpose) -> Secr
         Ok(None) => SecretState::None,
         // When it was stored is not known to every keychain.
         Ok(Some(_)) => SecretState::Stored { since: None },
-        Err(error) => SecretState::Unavailable { code: error.code().to_owned(), message: error.to_string() },
+        Err(error) => {
+            let code = error.code().to_owned();
+            SecretState::Unavailable { code, message: CommandError::from(error).message }
+        }
     }
 }
 
