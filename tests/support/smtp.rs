@@ -80,6 +80,8 @@ struct Shared {
     received: Mutex<Vec<ReceivedMail>>,
     arrived: Condvar,
     connections: Mutex<usize>,
+    hanging: Mutex<usize>,
+    hung: Condvar,
     closing: AtomicBool,
 }
 
@@ -105,6 +107,8 @@ impl SmtpSink {
             received: Mutex::default(),
             arrived: Condvar::new(),
             connections: Mutex::default(),
+            hanging: Mutex::default(),
+            hung: Condvar::new(),
             closing: AtomicBool::new(false),
         });
         let serving = Arc::clone(&shared);
@@ -151,6 +155,17 @@ impl SmtpSink {
             .unwrap_or_else(PoisonError::into_inner);
         assert!(!waited.timed_out(), "{} of {count} mails arrived", received.len());
         received.clone()
+    }
+
+    /// Waits until a client waits in vain for an answer, as [`Answer::Hang`] makes it; fails after 20 seconds.
+    pub fn wait_until_one_hangs(&self) {
+        let hanging = locked(&self.shared.hanging);
+        let waited = self
+            .shared
+            .hung
+            .wait_timeout_while(hanging, Duration::from_secs(20), |hanging| *hanging == 0)
+            .unwrap_or_else(PoisonError::into_inner);
+        assert!(!waited.1.timed_out(), "no client came to the step at which the server hangs");
     }
 
     /// Nobody listens any more once this returns; connections that stand go on.

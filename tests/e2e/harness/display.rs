@@ -140,13 +140,6 @@ async fn identify(file: &Path, what: &str) -> String {
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-/// Makes the window of this display as large, whatever the window itself thinks of it.
-pub async fn force_size(display: &str, (width, height): (u32, u32)) {
-    let (width, height) = (width.to_string(), height.to_string());
-    let search = ["search", "--onlyvisible", "--name", "Apptray"];
-    xdotool(display, &[&search[..], &["windowsize", &width, &height]].concat()).await;
-}
-
 async fn xdotool(display: &str, arguments: &[&str]) -> String {
     let output = Command::new("xdotool")
         .args(arguments)

@@ -25,7 +25,9 @@ pub use world::{Keychain, Plan, Resident, World};
 
 use std::path::{Path, PathBuf};
 
-fn repository() -> &'static Path {
+/// Where the sources are.
+#[must_use]
+pub fn repository() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 

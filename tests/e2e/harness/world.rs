@@ -34,6 +34,8 @@ pub struct Plan {
     pub keychain: Keychain,
     /// The home folder does not exist yet.
     pub first_start: bool,
+    /// The desktop shows text at 200 %, which zooms the page.
+    pub large_text: bool,
     /// In a database of its own on the tests' PostgreSQL server.
     pub postgres: bool,
 }
@@ -48,6 +50,7 @@ pub struct World {
     pub prompter: Prompter,
     pub browser: StandIn,
     watcher: Watcher,
+    zoom: u32,
     journey: String,
     _bus: Bus,
     _room: SemaphorePermit<'static>,
@@ -99,6 +102,8 @@ impl World {
         ] {
             office.set_variable(name, value);
         }
+        let zoom = if plan.large_text { 2 } else { 1 };
+        office.set_variable("GDK_DPI_SCALE", &zoom.to_string());
         let journey = journey.to_owned();
         let world = Self {
             office,
@@ -108,6 +113,7 @@ impl World {
             prompter,
             browser,
             watcher,
+            zoom,
             journey,
             _bus: bus,
             _room: room,
@@ -147,7 +153,7 @@ impl World {
         let program = program_path("apptray-window");
         driver = in_environment_of(&driver, "WebKitWebDriver");
         let (driver, client) = browser::start(driver.into(), &program, arguments).await;
-        let page = Page::new(client, &self.journey, self.display.name());
+        let page = Page::new(client, &self.journey, self.zoom);
         page.watch().await;
         Window::new(page, self.home(), driver)
     }

@@ -60,6 +60,7 @@ async fn a_resident_process_killed_while_it_sends_loses_no_mail() {
     let page = &window.page;
     world.office.mail.next(Step::Data, Answer::Hang);
     page.click(Role::Button, "Approve").await;
+    world.office.mail.wait_until_one_hangs();
     page.reads("Sending").await;
     resident.kill().await;
     page.look("approved-sending").await;

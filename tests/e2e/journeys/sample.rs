@@ -35,3 +35,50 @@ pub fn file(requests: &[Value]) -> Value {
 pub fn import_one(office: &Office) -> String {
     office.import(&file(&[request("Kestrel Foods", "14:30", "Asia/Kolkata")])).remove(0)
 }
+
+/// A page of the settings.
+pub struct SettingsPage {
+    pub title: &'static str,
+    /// Of its title.
+    pub key: &'static str,
+    /// What is there when it has come.
+    pub text: &'static str,
+    pub screen: &'static str,
+}
+
+const fn settings_page(
+    title: &'static str,
+    key: &'static str,
+    text: &'static str,
+    screen: &'static str,
+) -> SettingsPage {
+    SettingsPage { title, key, text, screen }
+}
+
+/// With Microsoft connected, and no mail server.
+pub const SETTINGS: [SettingsPage; 6] = [
+    settings_page("General", "settings.general.title", "Single-key shortcuts", "settings-general"),
+    settings_page(
+        "Microsoft app",
+        "settings.microsoft.title",
+        "Stored in your keychain",
+        "settings-microsoft",
+    ),
+    settings_page(
+        "Availability settings",
+        "settings.availability.title",
+        "Working hours",
+        "settings-availability",
+    ),
+    settings_page("E-mail (SMTP)", "settings.email.title", "Not set up", "settings-email"),
+    settings_page("Diagnostics", "diagnostics.title", "1 of 8 checks failed", "settings-diagnostics"),
+    settings_page("About", "settings.about.title", "Enterprise edition", "settings-about"),
+];
+
+/// What the language that runs from right to left has for a text.
+pub fn turned(key: &str) -> String {
+    let (file, _) = key.split_once('.').unwrap();
+    let path = apptray_e2e::repository().join(format!("locales/yy/{file}.json"));
+    let texts: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    texts[key].as_str().unwrap_or_else(|| panic!("no text {key}")).to_owned()
+}

@@ -82,6 +82,8 @@ impl Conversation<'_> {
             }
             Some(Answer::Drop) => Ok(None),
             Some(Answer::Hang) => {
+                *locked(&self.shared.hanging) += 1;
+                self.shared.hung.notify_all();
                 // Ends when the client leaves.
                 while self.stream.read(&mut [0; 512])? > 0 {}
                 Ok(None)

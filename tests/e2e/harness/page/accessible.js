@@ -76,3 +76,13 @@ function reading() {
   const fields = [...document.querySelectorAll("input, textarea")].map((field) => field.value);
   return tidy([document.body.innerText, ...fields].join("\n"));
 }
+
+/** The element once it has stood still for a moment: what is read later may push it down, and a click would miss it. */
+let stoodAt = { place: "", since: 0 };
+function still(element) {
+  if (!element) return null;
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const place = [x, y, width, height].join();
+  if (place !== stoodAt.place) stoodAt = { place, since: performance.now() };
+  return performance.now() - stoodAt.since >= 100 ? element : null;
+}

@@ -47,13 +47,13 @@ impl Role {
 pub struct Page {
     pub client: Client,
     journey: String,
-    /// Where X shows it.
-    display: String,
+    /// How many pixels of the screen one of the page's has.
+    zoom: u32,
 }
 
 impl Page {
-    pub(crate) fn new(client: Client, journey: &str, display: &str) -> Self {
-        Self { client, journey: journey.to_owned(), display: display.to_owned() }
+    pub(crate) fn new(client: Client, journey: &str, zoom: u32) -> Self {
+        Self { client, journey: journey.to_owned(), zoom }
     }
 
     /// Waits for the one element with this role that is called so, or whose name begins so.
@@ -81,7 +81,7 @@ impl Page {
     /// As the user's mouse does it. What is drawn anew between looking and clicking is looked for again.
     pub async fn click(&self, role: Role, name: &str) {
         for _ in 0..3 {
-            match self.find(role, name).await.click().await {
+            match self.press_on(&self.find_at_rest(role, name).await).await {
                 Err(CmdError::Standard(error)) => eprintln!("{role:?} '{name}' is clicked again: {error:?}"),
                 done => return done.expect("the page answers"),
             }
@@ -89,15 +89,32 @@ impl Page {
         self.fail(&format!("{role:?} '{name}' could not be clicked")).await;
     }
 
+    async fn find_at_rest(&self, role: Role, name: &str) -> Element {
+        let what = format!("{role:?} '{name}' at rest");
+        let arguments = vec![json!(role.word()), json!(name)];
+        let found = self.wait(&what, "still(one(given[0], given[1]))", "names(given[0])", arguments).await;
+        self.element(&found)
+    }
+
+    async fn press_on(&self, element: &Element) -> Result<(), CmdError> {
+        if self.zoom == 1 {
+            return element.click().await;
+        }
+        // WebKit's driver looks for a zoomed element where it would be without the zoom.
+        let element = serde_json::to_value(element).expect("an element");
+        self.client.execute("arguments[0].scrollIntoView(); arguments[0].click();", vec![element]).await?;
+        Ok(())
+    }
+
     /// As [`Self::click`], for one of several that are called so: the one in the group or region with this name.
     pub async fn click_within(&self, group: &str, role: Role, name: &str) {
         let what = format!("{role:?} '{name}' in '{group}'");
-        let condition = "all(given[1], given[2]).filter((found) => \
+        let condition = "still(all(given[1], given[2]).filter((found) => \
              [...document.querySelectorAll('[role=group], section, fieldset')].some((group) => \
-             group.contains(found) && nameOf(group) === given[0]))[0]";
+             group.contains(found) && nameOf(group) === given[0]))[0])";
         let arguments = vec![json!(group), json!(role.word()), json!(name)];
         let found = self.wait(&what, condition, "names(given[1])", arguments).await;
-        self.element(&found).click().await.expect("it is clicked");
+        self.press_on(&self.element(&found)).await.expect("it is clicked");
     }
 
     /// Opens a request of the list by what stands in its row.
@@ -112,10 +129,10 @@ impl Page {
     async fn choose_option(&self, text: &str) {
         let condition = "(() => { const rows = [...document.querySelectorAll(ROLES.option)]\
              .filter((row) => visible(row) && reachable(row) && tidy(textOf(row)).includes(given[0]));\
-             return rows.length === 1 ? rows[0] : null })()";
+             return rows.length === 1 ? still(rows[0]) : null })()";
         let what = format!("an entry of a list with '{text}'");
         let found = self.wait(&what, condition, "names('option')", vec![json!(text)]).await;
-        self.element(&found).click().await.expect("the entry is clicked");
+        self.press_on(&self.element(&found)).await.expect("the entry is clicked");
     }
 
     /// Replaces what stands in the field.

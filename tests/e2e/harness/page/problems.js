@@ -1,4 +1,4 @@
-// From now on: what goes wrong in the page without anybody seeing it.
+// What went wrong in the page without anybody seeing it, since this was asked first and last.
 const list = (window.problemsOfThisPage ??= []);
 if (!window.problemsAreWatched) {
   window.problemsAreWatched = true;

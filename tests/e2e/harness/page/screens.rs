@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use test_desktop::soon;
 
 use super::Page;
-use crate::{display, folder, repository};
+use crate::{folder, repository};
 
 const PROBLEMS: &str = include_str!("problems.js");
 const OVERFLOW: &str = include_str!("overflow.js");
@@ -18,13 +18,18 @@ const RULES: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"
 /// The usual size and the smallest one, by the width that names their pictures.
 const SIZES: [(u32, u32); 2] = [(760, 560), (1080, 700)];
 const THEMES: [&str; 2] = ["dark", "light"];
-const USUAL: (u32, u32) = (1080, 700);
 
 impl Page {
-    /// Looks at what is on the screen at both sizes and in both themes. The pictures are called like the target's:
-    /// `target/e2e/screenshots/<screen>-1080-light.png`. The window ends in the usual size and its own theme.
+    /// Looks at what is on the screen at both sizes and in both themes, and fails on what a user would stumble over. The
+    /// pictures are called like the target's: `target/e2e/screenshots/<screen>-1080-light.png`. The window ends in the
+    /// usual size and its own theme.
     pub async fn look(&self, screen: &str) {
-        self.watch().await;
+        let problems = self.problems_on(screen).await;
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
+    /// What [`Self::look`] would fail on.
+    pub async fn problems_on(&self, screen: &str) -> Vec<String> {
         let own = self.theme().await;
         let mut problems = Vec::new();
         for size in SIZES {
@@ -39,31 +44,16 @@ impl Page {
             }
         }
         self.set_theme(&own).await;
-        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        problems
     }
 
-    /// As [`Self::look`], at one size and in its own theme. It may be smaller than the window lets itself be made, as the
-    /// page is when it is zoomed.
-    pub async fn glance(&self, screen: &str, size: (u32, u32)) {
-        self.watch().await;
-        display::force_size(&self.display, size).await;
-        self.settle(size).await;
-        self.picture(screen).await;
-        let problems = [self.violations().await, self.overflow().await, self.problems().await].concat();
-        assert!(problems.is_empty(), "{screen}: {}", problems.join("\n"));
-        self.resize(USUAL).await;
-        self.settle(USUAL).await;
-    }
-
-    /// What went wrong unseen is collected from now on.
+    /// What goes wrong unseen is collected from now on, and axe-core is there.
     pub(crate) async fn watch(&self) {
-        self.problems().await;
-        let there = self.client.execute("return typeof window.axe === 'object';", vec![]).await;
-        if there.expect("the page answers") != true {
-            let axe = std::fs::read_to_string(repository().join("ui/node_modules/axe-core/axe.min.js"))
-                .expect("the suite needs axe-core: npm ci --prefix ui");
-            self.client.execute(&axe, vec![]).await.expect("axe-core is taken");
-        }
+        let before = self.problems().await;
+        assert!(before.is_empty(), "{}", before.join("\n"));
+        let axe = std::fs::read_to_string(repository().join("ui/node_modules/axe-core/axe.min.js"))
+            .expect("the suite needs axe-core: npm ci --prefix ui");
+        self.client.execute(&axe, vec![]).await.expect("axe-core is taken");
     }
 
     async fn theme(&self) -> Value {
@@ -78,12 +68,15 @@ impl Page {
         self.client.execute(script, vec![theme.clone()]).await.expect("the page answers");
     }
 
-    pub async fn resize(&self, (width, height): (u32, u32)) {
+    async fn resize(&self, (width, height): (u32, u32)) {
         self.client.set_window_rect(0, 0, width, height).await.expect("the window takes the size");
     }
 
     async fn settle(&self, (width, height): (u32, u32)) {
-        let settled = self.client.execute_async(SETTLED, vec![json!(width), json!(height)]).await;
+        let settled = self
+            .client
+            .execute_async(SETTLED, vec![json!(width / self.zoom), json!(height / self.zoom)])
+            .await;
         let problem = settled.expect("the page answers");
         if let Some(problem) = problem.as_str() {
             self.fail(problem).await;
