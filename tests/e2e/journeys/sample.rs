@@ -80,5 +80,5 @@ pub fn turned(key: &str) -> String {
     let (file, _) = key.split_once('.').unwrap();
     let path = apptray_e2e::repository().join(format!("locales/yy/{file}.json"));
     let texts: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    texts[key].as_str().unwrap_or_else(|| panic!("no text {key}")).to_owned()
+    texts[key].as_str().expect("a text of this key").to_owned()
 }
