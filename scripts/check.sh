@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/setup.sh
+source scripts/edition.sh
 
 say "format"
 cargo fmt --all --check
@@ -11,8 +12,7 @@ say "lints, enterprise edition"
 cargo clippy --quiet --workspace --all-targets --locked -- -D warnings
 
 say "lints, community edition"
-faces=(-p apptrayctl -p apptray -p apptray-window -p apptray-runtime)
-cargo clippy --quiet "${faces[@]}" --no-default-features --all-targets --locked -- -D warnings
+cargo clippy --quiet "${community[@]}" --all-targets -- -D warnings
 
 say "interface: types, lints, translations"
 npm run --prefix ui --silent check
@@ -21,7 +21,7 @@ say "documentation"
 RUSTDOCFLAGS="-D warnings -A rustdoc::private-intra-doc-links" cargo doc --quiet --workspace --no-deps --document-private-items --locked
 
 say "architecture, licences, one copy of each big dependency"
-cargo test --quiet -p apptray-tests --test rules --locked
+cargo test --quiet --workspace --test rules --locked
 
 if command -v cargo-deny >/dev/null; then
     say "cargo deny"

@@ -3,6 +3,7 @@
 # sources do not exist.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source scripts/edition.sh
 
 copy=target/community
 rm -rf "$copy"
@@ -17,10 +18,8 @@ find "$copy/ee/microsoft-teams/src" "$copy/ee/microsoft-teams/tests" -type f -de
 # The dependencies are the same, so is the target folder.
 export CARGO_TARGET_DIR="$PWD/target"
 cd "$copy"
-edition=(-p apptrayctl -p apptray -p apptray-window -p apptray-runtime -p apptray-tests)
-edition+=(--no-default-features --features apptray-tests/community --locked)
-cargo build "${edition[@]}" --bins
-cargo test "${edition[@]}" --lib --bins --test community
+cargo build "${community[@]}" --bins
+cargo test "${community[@]}" --lib --bins --test community --test community-window
 
 # The programs in the target folder are the enterprise edition's again: the flows drive them from there.
 cd ../..

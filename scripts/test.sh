@@ -14,9 +14,11 @@ say "every screen of the interface, with axe-core"
 npm run --prefix ui --silent screens
 
 say "tests, enterprise edition"
-# The programs first: the flows drive them. The WebDriver suite runs by ./dev e2e until it is steady on a busy machine.
+# The programs first: the flows and the WebDriver suite drive them.
 cargo build --workspace --bins --locked
-cargo test --workspace --exclude apptray-e2e --locked
+clear_pictures
+trap 'tests/support/postgres.sh stop; where_pictures_are' EXIT
+cargo test --workspace --locked
 
 say "tests, community edition, with nothing of ee/ but its manifest"
 scripts/community.sh

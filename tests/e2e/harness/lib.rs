@@ -13,6 +13,7 @@ mod browser;
 mod display;
 mod page;
 mod processes;
+pub mod sample;
 mod window;
 mod wire;
 mod world;

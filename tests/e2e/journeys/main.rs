@@ -3,12 +3,16 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of tests are tests as well")]
 
 mod approve;
+mod cancel;
 mod connect;
 mod decline;
 mod first_start;
 mod keychain;
 mod kills;
 mod races;
-mod sample;
+mod reschedule;
 mod texts;
 mod tray;
+mod verify;
+
+use apptray_e2e::sample;

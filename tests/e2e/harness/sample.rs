@@ -3,6 +3,8 @@
 use apptray_tests::office::Office;
 use serde_json::{Value, json};
 
+use crate::{Page, Role, World};
+
 /// Berlin: where the approver is (`TZ` of every journey).
 pub const HERE: &str = "Europe/Berlin";
 
@@ -34,6 +36,27 @@ pub fn file(requests: &[Value]) -> Value {
 /// Imports one request of Kestrel Foods, at 14:30 in Kolkata, which is 10:00 in Berlin.
 pub fn import_one(office: &Office) -> String {
     office.import(&file(&[request("Kestrel Foods", "14:30", "Asia/Kolkata")])).remove(0)
+}
+
+/// As [`import_one`], approved for Mara Lindqvist; its mails may leave at once. `more` is given to `apptrayctl approve`.
+pub fn approve_one(world: &World, more: &[&str]) -> String {
+    world.settings(|_, workspace| workspace.undo_pause_seconds = 0);
+    let id = import_one(&world.office);
+    let approve = ["approve", &id, "--technician", "mara@nordhafen.example"];
+    world.office.ctl(&[&approve, more].concat()).ok();
+    id
+}
+
+/// Goes to the approved requests and opens this one.
+pub async fn open_approved(page: &Page) {
+    page.click(Role::Tab, "Approved").await;
+    page.open("Kestrel Foods").await;
+    page.find(Role::Button, "Reschedule…").await;
+}
+
+/// The newest of these mails to this address.
+pub fn newest_to<'a>(letters: &'a [Value], address: &str) -> &'a Value {
+    letters.iter().rfind(|letter| letter["to"] == address).expect("a mail to this address")
 }
 
 /// A page of the settings.
@@ -78,7 +101,7 @@ pub const SETTINGS: [SettingsPage; 6] = [
 /// What the language that runs from right to left has for a text.
 pub fn turned(key: &str) -> String {
     let (file, _) = key.split_once('.').unwrap();
-    let path = apptray_e2e::repository().join(format!("locales/yy/{file}.json"));
+    let path = crate::repository().join(format!("locales/yy/{file}.json"));
     let texts: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     texts[key].as_str().expect("a text of this key").to_owned()
 }
