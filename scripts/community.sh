@@ -13,6 +13,8 @@ git ls-files -z --cached --others --exclude-standard | tar --create --null --fil
     tar --extract --directory="$copy"
 # The page is the same in both editions: what it shows of Teams is what the program tells it.
 cp -a ui/dist "$copy/ui/"
+# axe-core, for its screens.
+ln -s "$PWD/ui/node_modules" "$copy/ui/node_modules"
 find "$copy/ee/microsoft-teams/src" "$copy/ee/microsoft-teams/tests" -type f -delete
 
 # The dependencies are the same, so is the target folder.
