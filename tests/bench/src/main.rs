@@ -15,7 +15,6 @@ mod process;
 mod report;
 mod rows;
 mod run;
-mod stand_ins;
 mod statistics;
 mod teams;
 mod window;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::stand_ins::Tray;
+use test_desktop::Tray;
 
 use crate::bench::{Bench, Installation};
 use crate::clock::milliseconds;

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::stand_ins::{Bus, Watcher};
+use test_desktop::{Bus, Watcher};
 
 use super::Screen;
 use crate::bench::{Bench, Installation};

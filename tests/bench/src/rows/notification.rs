@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::stand_ins::Notifications;
+use test_desktop::Notifications;
 use tokio::time::sleep;
 
 use crate::bench::{Bench, Installation, Kind};
