@@ -8,6 +8,7 @@ import { MemoryBackend } from "./memory/backend";
 import { competing, NOW } from "./memory/day";
 import type { World } from "./memory/faults";
 import { hardCases } from "./memory/hard-cases";
+import { recorded } from "./memory/recorded";
 import { Requests } from "./memory/requests";
 
 /**
@@ -34,7 +35,8 @@ backend.settings.general = {
 };
 localStorage.setItem("apptray.left", String(NOW - 10 * 60_000));
 
-const app = new Application(backend, new Clock(clock), localStorage);
+const texts = new Set<string>();
+const app = new Application(recorded(backend, texts), new Clock(clock), localStorage);
 const target = document.getElementById("app");
 if (target) mount(App, { target, props: { app } });
 void app.start();
@@ -64,13 +66,20 @@ function worldOf(from: URLSearchParams): Record<string, unknown> {
 
 declare global {
   interface Window {
-    preview: { backend: MemoryBackend; app: Application; pass: (milliseconds: number) => void };
+    preview: {
+      backend: MemoryBackend;
+      app: Application;
+      /** All that came from the backend. */
+      texts: ReadonlySet<string>;
+      pass: (milliseconds: number) => void;
+    };
   }
 }
 
 window.preview = {
   backend,
   app,
+  texts,
   pass: (milliseconds) => {
     now += milliseconds;
     app.clock.tick();

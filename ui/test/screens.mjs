@@ -7,6 +7,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { SCREENS } from "./screens/list.mjs";
+import { pseudo } from "./screens/pseudo.mjs";
 import { serve } from "./screens/serve.mjs";
 
 const SIZES = { 1080: { width: 1080, height: 700 }, 760: { width: 760, height: 560 } };
@@ -68,6 +69,12 @@ async function look({ name, screen, size, theme }) {
     await screen.go?.(page);
     await page.screenshot({ path: join(folder, `${label}.png`) });
     problems.push(...(await violations(page)), ...(await overflows(page, screen)));
+    if (theme === "light" && !screen.query?.includes("language=")) {
+      problems.push(
+        ...(await pseudo(page)),
+        ...(await overflows(page, screen)).map((where) => `xx: ${where}`),
+      );
+    }
   } catch (error) {
     problems.push(`could not be reached: ${error.message}`);
     await page.screenshot({ path: join(folder, `${label}.png`) }).catch(() => {});
