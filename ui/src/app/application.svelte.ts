@@ -14,6 +14,7 @@ import { Diagnosis } from "../settings/diagnosis.svelte";
 import type { SettingsPage } from "../settings/pages";
 import { Toasts } from "../shared/toasts.svelte";
 import type { Clock } from "../time/clock.svelte";
+import { onYourClock } from "../time/sentence";
 import { systemZone } from "../time/zone";
 import { Connection } from "./connection.svelte";
 import { applyTheme } from "./theme";
@@ -50,7 +51,9 @@ export class Application {
   constructor(backend: Backend, clock: Clock, storage: Storage | null) {
     this.clock = clock;
     this.connection = new Connection(clock);
-    this.backend = observed(backend, this.connection);
+    this.backend = observed(backend, this.connection, (message) =>
+      onYourClock(message, this.zone, clock.exact()),
+    );
     this.visit = new Visit(storage);
     this.list = new RequestList(this.backend, () => this.connection.listRead());
     this.opened = new Opened(this.backend);

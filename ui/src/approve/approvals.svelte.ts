@@ -37,7 +37,8 @@ export class Approvals {
     const draft = this.#drafts.get(request.id);
     if (!draft || request.state.status !== "pending" || draft.busy) return;
     draft.request = request;
-    this.ask(draft);
+    if (draft.options === null) void this.#readOptions(draft);
+    else this.ask(draft);
   }
 
   forget(id: RequestId): void {
@@ -150,7 +151,7 @@ export class Approvals {
       draft.error = null;
       this.ask(draft);
     } catch (thrown) {
-      draft.error = asCommandError(thrown);
+      this.#failed(draft, thrown);
     }
   }
 
@@ -163,7 +164,13 @@ export class Approvals {
       draft.error = null;
       draft.look = check.kind === "gap" ? null : await lookAround(backend, request.id, check, zone);
     } catch (thrown) {
-      draft.error = asCommandError(thrown);
+      this.#failed(draft, thrown);
     }
+  }
+
+  /** A lost connection is told in its own place, and says nothing about this form once it is back. */
+  #failed(draft: Draft, thrown: unknown): void {
+    const error = asCommandError(thrown);
+    draft.error = error.code === "database_unreachable" ? null : error;
   }
 }

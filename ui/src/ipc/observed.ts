@@ -19,8 +19,12 @@ const ELSEWHERE: ReadonlySet<string | symbol> = new Set([
   "onShowSettings",
 ] satisfies (keyof Backend)[]);
 
-/** The same backend, telling an observer how each call ended. */
-export function observed(backend: Backend, observer: Observer): Backend {
+/** The same backend, telling an observer how each call ended; errors are worded as the page says things. */
+export function observed(
+  backend: Backend,
+  observer: Observer,
+  worded: (message: string) => string = (message) => message,
+): Backend {
   return new Proxy(backend, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);
@@ -31,7 +35,8 @@ export function observed(backend: Backend, observer: Observer): Backend {
           observer.answered();
           return answer;
         } catch (thrown) {
-          const error = asCommandError(thrown);
+          const refused = asCommandError(thrown);
+          const error = { ...refused, message: worded(refused.message) };
           observer.failed(error);
           throw error;
         }

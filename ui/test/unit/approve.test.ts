@@ -218,6 +218,30 @@ describe("without the database", () => {
     expect(app.opened.detail?.id).toBe("sagar");
   });
 
+  test("the form is as usable as before once the database is back", async () => {
+    const { detail } = app.opened;
+    const draft = app.approvals.draftOf(detail!);
+    await expect.poll(() => draft.look).not.toBeNull();
+    backend.world.offline = true;
+    app.approvals.ask(draft);
+    await expect.poll(() => app.connection.offline).toBe(true);
+    expect(app.approvals.verdictOf(draft)).toMatchObject({ blocked: true, icon: "offline" });
+    backend.world.offline = false;
+    await app.list.refresh();
+    expect(app.approvals.verdictOf(draft).blocked).toBe(false);
+    expect(draft.error).toBeNull();
+  });
+
+  test("a form that was opened without it is filled in as soon as it is back", async () => {
+    backend.world.offline = true;
+    const draft = app.approvals.draftOf({ ...app.opened.detail!, id: "northgate" });
+    await expect.poll(() => app.connection.offline).toBe(true);
+    expect(draft.options).toBeNull();
+    backend.world.offline = false;
+    app.approvals.update(draft.request);
+    await expect.poll(() => draft.options).not.toBeNull();
+  });
+
   test("what does not ask the database does not end it, the first answer does", async () => {
     backend.world.offline = true;
     await app.refresh();

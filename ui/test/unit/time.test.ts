@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addMonths, daysBetween, monthWeeks } from "../../src/time/calendar";
 import { readDate, readTime, stepTime } from "../../src/time/typed";
+import { onYourClock } from "../../src/time/sentence";
 import {
   age,
   dayAndTime,
@@ -81,6 +82,12 @@ describe("words", () => {
     expect(theirTime("2026-04-01T21:00:00Z", BERLIN, "Australia/Sydney")).toBe("Thu 08:00");
     expect(theirTime("2026-03-27T09:00:00Z", BERLIN, "Asia/Kolkata")).toBe("14:30");
   });
+});
+
+test("an instant within a sentence of the program is said on your clock", () => {
+  const says = (at: string) => onYourClock(`Already approved by root at ${at}; open it.`, BERLIN, NOW);
+  expect(says("2026-03-25T08:12:37Z")).toBe("Already approved by root Wed 25 Mar at 09:12; open it.");
+  expect(says("noon")).toBe("Already approved by root at noon; open it.");
 });
 
 describe("typed dates and times", () => {
