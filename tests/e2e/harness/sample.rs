@@ -38,6 +38,17 @@ pub fn import_one(office: &Office) -> String {
     office.import(&file(&[request("Kestrel Foods", "14:30", "Asia/Kolkata")])).remove(0)
 }
 
+/// Every text of a JSON document.
+#[must_use]
+pub fn texts_of(document: &Value) -> Vec<String> {
+    match document {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(list) => list.iter().flat_map(texts_of).collect(),
+        Value::Object(members) => members.values().flat_map(texts_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// As [`import_one`], approved for Mara Lindqvist; its mails may leave at once. `more` is given to `apptrayctl approve`.
 pub fn approve_one(world: &World, more: &[&str]) -> String {
     world.settings(|_, workspace| workspace.undo_pause_seconds = 0);

@@ -12,6 +12,7 @@ mod kills;
 mod races;
 mod reschedule;
 mod texts;
+mod translated;
 mod tray;
 mod verify;
 

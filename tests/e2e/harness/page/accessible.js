@@ -18,7 +18,20 @@ const ROLES = {
   textbox: "input:not([type]), input[type=text], input[type=search], input[type=password], textarea",
 };
 
-const tidy = (text) => text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();
+const tidy = (text) => plain(text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ")).trim();
+
+const ACCENTED = [..."åƀçđéƒğĥîĵķļɱñöþǫŕşţûṽŵẋýžÅƁÇĐÉƑĞĤÎĴĶĻṀÑÖÞǪŔŞŢÛṼŴẊÝŽ"];
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** The pseudo-locale xx (`ui/scripts/pseudo-text.mjs`) as the English that it is made of: `[Šåṽé~~]` is `Save`. */
+function plain(text) {
+  const letter = (mark) => LETTERS[ACCENTED.indexOf(mark)] ?? mark;
+  for (let before = ""; before !== text; ) {
+    before = text;
+    text = text.replace(/\[([^[\]]*?)~+\]/gu, (_, said) => [...said].map(letter).join(""));
+  }
+  return text;
+}
 
 /** Text as it is read: without what is hidden from assistive technology. */
 function textOf(node) {

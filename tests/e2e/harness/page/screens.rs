@@ -11,6 +11,7 @@ const PROBLEMS: &str = include_str!("problems.js");
 const OVERFLOW: &str = include_str!("overflow.js");
 const AXE: &str = include_str!("axe.js");
 const REPAINT: &str = include_str!("repaint.js");
+const UNTRANSLATED: &str = include_str!("untranslated.js");
 const SETTLED: &str = include_str!("settled.js");
 /// WCAG 2.2, A and AA.
 const RULES: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -45,6 +46,15 @@ impl Page {
         }
         self.set_theme(&own).await;
         problems
+    }
+
+    /// As [`Self::look`], in the pseudo-locale `xx`: fails on what did not come from `locales/` too. `data` is everything
+    /// that is the same in every language, such as names.
+    pub async fn look_translated(&self, screen: &str, data: &[String]) {
+        let mut problems =
+            texts(&self.client.execute(UNTRANSLATED, vec![json!(data)]).await.expect("the page answers"));
+        problems.extend(self.problems_on(screen).await);
+        assert!(problems.is_empty(), "{screen}: {}", problems.join("\n"));
     }
 
     /// What goes wrong unseen is collected from now on, and axe-core is there.
