@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 use apptray_tests::block_on;
 use apptray_tests::office::{Office, approve_with_meeting};
 use apptray_tests::reading::letters;
-use graph_simulator::{Fault, GraphError, Operation};
+use graph_simulator::{Fault, GraphError, Operation, TenantSpec};
 use serde_json::{Value, json};
 
 use crate::appointment::*;
@@ -213,7 +213,22 @@ on_both_databases! {
         gate.open();
         let output = moving.wait_with_output().expect("it ends");
         let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        assert_eq!(answer["teams_meeting_warning"]["code"], "meeting_outcome_unknown");
+        assert_eq!(answer["teams_meeting_warning"]["code"], "meeting_move_interrupted");
+    }
+
+    fn a_meeting_in_another_microsoft_tenant_is_out_of_reach_and_not_gone(mut office: Office) {
+        let id = told(&office);
+        let other = office.graph.add_tenant(TenantSpec::new("fabrikam"));
+        office.set_variable("APPTRAY_CLIENT_SECRET", other.client_secret());
+        let (tenant, client) = (other.id.to_string(), other.client_id());
+        office.ctl(&["teams", "connect", "--tenant-id", &tenant, "--client-id", &client]).ok();
+        let answer = office.ctl(&to_thursday(&id)).ok();
+        assert_eq!(answer["teams_meeting_warning"]["code"], "organizer_not_found");
+        assert_ne!(answer["request"]["online_meeting"], Value::Null, "the link still works");
+        let answer = office.ctl(&["cancel", &id]).ok();
+        assert_eq!(answer["teams_meeting_warning"]["message"], NOT_REMOVED);
+        assert_eq!(office.graph.meetings().len(), 1);
+        assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"][0]["last_error"]["code"], "organizer_not_found");
     }
 
     fn an_appointment_cancelled_while_its_meeting_is_moved_has_none(office: Office) {

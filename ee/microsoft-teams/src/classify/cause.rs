@@ -36,6 +36,8 @@ pub(crate) enum Cause {
         by_name: bool,
     },
     OrganizerNotAllowed,
+    /// A call for one meeting: its organizer, not the one that is set now.
+    MeetingsOrganizerNotFound,
     MeetingNotFound,
     Throttled,
     GraphUnavailable,
@@ -76,7 +78,7 @@ impl Cause {
             Self::TokenRefused => "token_refused",
             Self::PermissionMissing { .. } => "permission_missing",
             Self::PolicyMissing { .. } => "policy_missing",
-            Self::OrganizerNotFound { .. } => "organizer_not_found",
+            Self::OrganizerNotFound { .. } | Self::MeetingsOrganizerNotFound => "organizer_not_found",
             Self::OrganizerNotAllowed => "organizer_not_allowed",
             Self::MeetingNotFound => "meeting_not_found",
             Self::Throttled => "throttled",

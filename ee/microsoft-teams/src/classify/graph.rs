@@ -101,7 +101,15 @@ fn not_found(error: &ErrorBody, known: &Circumstances<'_>) -> Cause {
     // is only out of reach.
     let policy = error.has_code("UnknownError") && mentions_policy(error);
     if known.names_a_meeting {
-        return if policy { Cause::PolicyMissing { or_user_deleted: false } } else { Cause::MeetingNotFound };
+        // A meeting that is gone is `NotFound`; a user whom the tenant does not know is answered with one of the others. A
+        // missing policy names itself.
+        return if policy {
+            Cause::PolicyMissing { or_user_deleted: false }
+        } else if error.has_code("Request_ResourceNotFound") || error.has_code("UnknownError") {
+            Cause::MeetingsOrganizerNotFound
+        } else {
+            Cause::MeetingNotFound
+        };
     }
     if error.codes.is_empty() {
         Cause::UnexpectedAnswer

@@ -110,6 +110,11 @@ impl Cause {
                  member of the tenant (no guest) with a licence that includes Teams: name another one or \
                  assign the licence, and check the access policy in the setup guide."
             }
+            Self::MeetingsOrganizerNotFound => {
+                "Microsoft does not know the organizer in whose name it was made: the user was deleted, or \
+                 Apptray was connected to another Microsoft tenant since. If the meeting is still there, change \
+                 it in Teams."
+            }
             Self::MeetingNotFound => "the meeting does not exist any more. Generate a new one.",
             Self::Throttled => {
                 "Microsoft asks to wait because of too many requests. Try again in a few minutes."

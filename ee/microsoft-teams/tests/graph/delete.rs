@@ -25,6 +25,19 @@ async fn gone_already_counts_as_deleted() {
 }
 
 #[tokio::test]
+async fn a_meeting_whose_organizer_is_unknown_is_not_taken_for_deleted() {
+    for error in [GraphError::UserNotFound, GraphError::OrganizerNotFound] {
+        let world = World::start().await;
+        let meeting = world.create().await.unwrap();
+        world.simulator.fail(Operation::Delete, Fault::graph(error));
+        let failure = not_done(world.delete(&meeting.id).await);
+        assert_eq!(failure.code, "organizer_not_found", "{error:?}");
+        assert!(failure.message.contains("another Microsoft tenant"), "{}", failure.message);
+        assert_eq!(world.simulator.meetings().len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_page_of_a_proxy_deletes_nothing() {
     for fault in [Fault::html(404), Fault::html(403), Fault::html(302)] {
         let world = World::start().await;

@@ -102,6 +102,8 @@ async fn refusals_are_told_apart() {
         (GraphError::PolicyMissing, "policy_missing"),
         (GraphError::PolicyMissingNotFound, "policy_missing"),
         (GraphError::PermissionMissing, "permission_missing"),
+        (GraphError::UserNotFound, "organizer_not_found"),
+        (GraphError::OrganizerNotFound, "organizer_not_found"),
         (GraphError::MeetingIdCorrupted, "graph_error"),
         (GraphError::MeetingIdInvalid, "graph_error"),
         (GraphError::UnsupportedProperties, "graph_error"),
