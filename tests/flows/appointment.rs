@@ -52,6 +52,11 @@ pub fn scheduled(request: &Value) -> [&str; 2] {
 pub fn sends(office: &Office) -> Vec<(String, String)> {
     let before = office.mail.received().len();
     office.run_outbox();
+    arrived(office, before)
+}
+
+/// The mails that arrived after so many others, as [`sends`] answers them.
+pub fn arrived(office: &Office, before: usize) -> Vec<(String, String)> {
     let mut sent: Vec<(String, String)> = letters(office)
         .split_off(before)
         .iter()

@@ -1,6 +1,8 @@
 //! The mail server's settings, and how mails leave.
 
+mod on_its_way;
 mod queue;
+mod recipients;
 
 use std::path::Path;
 

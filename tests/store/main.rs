@@ -42,6 +42,7 @@ mod listing;
 mod meetings;
 mod moves;
 mod outbox;
+mod overtaken;
 mod people;
 mod schedule;
 mod schema;

@@ -4,7 +4,7 @@ use apptray_scheduling::model::{
     ClaimedMail, InvitationMethod, Lease, LeaseOwner, MailState, Message, OperationId,
 };
 use apptray_scheduling::ports::Store;
-use apptray_scheduling::ports::store::{MailFailure, RunId};
+use apptray_scheduling::ports::store::{FailedTry, MailFailure, RunId};
 use apptray_store::SqlStore;
 
 use crate::database::TestDatabase;
@@ -23,7 +23,7 @@ on_both_databases!(
     a_mail_whose_process_died_is_claimed_again_with_the_same_message_id,
     only_the_holder_of_the_claim_says_what_became_of_it,
     mails_to_one_person_leave_in_order,
-    a_later_mail_takes_the_place_of_an_unsent_one,
+    later_mails_take_the_place_of_all_unsent_ones,
     unsent_mails_are_withdrawn_unless_one_was_claimed,
     who_has_an_invitation_or_may_have_is_known,
     one_persons_unsent_mails_are_withdrawn,
@@ -54,9 +54,13 @@ async fn sent(database: &TestDatabase, mail: &ClaimedMail, owner: LeaseOwner) ->
     held
 }
 
+fn refused(leads_to: MailFailure) -> FailedTry {
+    FailedTry { reason: "550 no\0 such user".to_owned(), maybe_left: false, leads_to }
+}
+
 async fn failed(database: &TestDatabase, mail: &ClaimedMail, owner: LeaseOwner, failure: MailFailure) {
     let mut tx = database.write().await;
-    assert!(tx.mail_failed(mail.id, owner, "550 no\0 such user", &failure).await.unwrap());
+    assert!(tx.mail_failed(mail.id, owner, &refused(failure)).await.unwrap());
     tx.commit().await.unwrap();
 }
 
@@ -229,7 +233,7 @@ async fn only_the_holder_of_the_claim_says_what_became_of_it(database: &TestData
     let claimed = claim(&database.store(), lease(owner), run(database), database, false).await.unwrap();
     assert!(!sent(database, &claimed, other).await);
     let mut tx = database.write().await;
-    assert!(!tx.mail_failed(claimed.id, other, "no", &MailFailure::GiveUp).await.unwrap());
+    assert!(!tx.mail_failed(claimed.id, other, &refused(MailFailure::GiveUp)).await.unwrap());
     drop(tx);
     assert!(sent(database, &claimed, owner).await);
     assert!(!sent(database, &claimed, owner).await, "it is sent already");
@@ -256,29 +260,27 @@ async fn mails_to_one_person_leave_in_order(database: &TestDatabase) {
     assert_eq!(claim(&store, lease(owner), this, database, false).await.unwrap().id, second.id);
 }
 
-async fn a_later_mail_takes_the_place_of_an_unsent_one(database: &TestDatabase) {
+async fn later_mails_take_the_place_of_all_unsent_ones(database: &TestDatabase) {
     let world = World::make(database).await;
-    let request = world.pending(database).await;
+    let (request, other) = (world.pending(database).await, world.pending(database).await);
+    let to_other = mail(database, request, "theo@b.example").await;
+    put_in_outbox(database, &to_other).await;
+    assert_eq!(claim_one(database).await.unwrap().id, to_other.id);
     let first = mail(database, request, "Carla@b.example").await;
-    let mut second = mail(database, request, "carla@b.example").await;
+    let mut second = mail(database, request, "carla.new@b.example").await;
     second.message = Message::AppointmentMeetingAddedClient;
     second.held_by = Some(OperationId(database.id()));
-    let to_other = mail(database, request, "theo@b.example").await;
-    for mail in [&first, &second, &to_other] {
+    for mail in [&first, &second, &mail(database, other, "carla@b.example").await] {
         put_in_outbox(database, mail).await;
     }
     let mut tx = database.write().await;
-    let replaced = tx.replace_unsent_mails(request, "CARLA@b.example").await.unwrap();
+    let replaced = tx.replace_unsent_mails(request).await.unwrap();
     assert_eq!(replaced, [Message::AppointmentRequestApprovedClient, Message::AppointmentMeetingAddedClient]);
-    assert_eq!(tx.replace_unsent_mails(request, "carla@b.example").await.unwrap(), []);
-    tx.commit().await.unwrap();
-    let claimed = claim_one(database).await.unwrap();
-    assert_eq!(claimed.id, to_other.id);
-    let mut tx = database.write().await;
-    assert_eq!(tx.replace_unsent_mails(request, "theo@b.example").await.unwrap(), [], "it is being sent");
+    assert_eq!(tx.replace_unsent_mails(request).await.unwrap(), [], "the other one is being sent");
     let states: Vec<_> =
         tx.mails(Some(request), 9).await.unwrap().into_iter().map(|mail| mail.state).collect();
-    assert_eq!(states, [MailState::Sending, MailState::Replaced, MailState::Replaced]);
+    assert_eq!(states, [MailState::Replaced, MailState::Replaced, MailState::Sending]);
+    assert_eq!(tx.mails(Some(other), 9).await.unwrap()[0].state, MailState::Queued);
 }
 
 async fn unsent_mails_are_withdrawn_unless_one_was_claimed(database: &TestDatabase) {
@@ -323,7 +325,7 @@ async fn who_has_an_invitation_or_may_have_is_known(database: &TestDatabase) {
     let mut tx = database.write().await;
     let mut again = mail(database, request, "carla@b.example").await;
     again.facts.invitation = invitation.facts.invitation.clone();
-    tx.replace_unsent_mails(request, "carla@b.example").await.unwrap();
+    tx.replace_unsent_mails(request).await.unwrap();
     tx.insert_mail(&again).await.unwrap();
     tx.commit().await.unwrap();
     let claimed = claim_one(database).await.unwrap();

@@ -50,6 +50,8 @@ pub enum Answer {
     AcceptThenDrop,
     /// No answer, until the sink is dropped or the client leaves.
     Hang,
+    /// These words, but not before [`SmtpSink::go_on`].
+    Wait(String),
 }
 
 impl Answer {
@@ -82,6 +84,8 @@ struct Shared {
     connections: Mutex<usize>,
     hanging: Mutex<usize>,
     hung: Condvar,
+    waits_over: Mutex<bool>,
+    over: Condvar,
     closing: AtomicBool,
 }
 
@@ -109,6 +113,8 @@ impl SmtpSink {
             connections: Mutex::default(),
             hanging: Mutex::default(),
             hung: Condvar::new(),
+            waits_over: Mutex::default(),
+            over: Condvar::new(),
             closing: AtomicBool::new(false),
         });
         let serving = Arc::clone(&shared);
@@ -157,7 +163,13 @@ impl SmtpSink {
         received.clone()
     }
 
-    /// Waits until a client waits in vain for an answer, as [`Answer::Hang`] makes it; fails after 20 seconds.
+    /// Whoever waits for an answer because of [`Answer::Wait`] gets it, now and from now on.
+    pub fn go_on(&self) {
+        *locked(&self.shared.waits_over) = true;
+        self.shared.over.notify_all();
+    }
+
+    /// Waits until a client waits for an answer, as [`Answer::Hang`] and [`Answer::Wait`] make it; fails after 20 seconds.
     pub fn wait_until_one_hangs(&self) {
         let hanging = locked(&self.shared.hanging);
         let waited = self

@@ -110,11 +110,14 @@ pub enum DeliveryError {
     Unreachable(String),
     #[error("no secure connection to the mail server: {0}")]
     Tls(String),
-    /// The connection broke off; whether the server took the mail is not known if it had the whole of it.
+    /// The connection broke off.
     #[error("the connection to the mail server was lost: {0}")]
     Lost(String),
     #[error("the mail server did not answer in time")]
     TimedOut,
+    /// Either of the last two, after the mail was begun: the server may have taken it.
+    #[error(transparent)]
+    Unanswered(Box<Self>),
 }
 
 impl DeliveryError {
@@ -128,7 +131,14 @@ impl DeliveryError {
             Self::Tls(_) => "smtp_tls",
             Self::Lost(_) => "smtp_connection_lost",
             Self::TimedOut => "smtp_timeout",
+            Self::Unanswered(error) => error.code(),
         }
+    }
+
+    /// Whether the server may have taken the mail all the same.
+    #[must_use]
+    pub fn may_have_left(&self) -> bool {
+        matches!(self, Self::Unanswered(_))
     }
 
     /// Whether another try is pointless.

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustls::{ServerConnection, StreamOwned};
 
@@ -81,6 +82,15 @@ impl Conversation<'_> {
                 Ok(Some(usual.to_owned()))
             }
             Some(Answer::Drop) => Ok(None),
+            Some(Answer::Wait(words)) => {
+                *locked(&self.shared.hanging) += 1;
+                self.shared.hung.notify_all();
+                let over = locked(&self.shared.waits_over);
+                let longest = Duration::from_secs(20);
+                let waited = self.shared.over.wait_timeout_while(over, longest, |over| !*over);
+                drop(waited);
+                self.say(&words).map(|()| Some(words))
+            }
             Some(Answer::Hang) => {
                 *locked(&self.shared.hanging) += 1;
                 self.shared.hung.notify_all();

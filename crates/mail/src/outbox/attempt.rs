@@ -1,6 +1,6 @@
 use apptray_scheduling::crash::crash_point;
 use apptray_scheduling::model::ClaimedMail;
-use apptray_scheduling::ports::store::MailFailure;
+use apptray_scheduling::ports::store::{FailedTry, MailFailure};
 use apptray_scheduling::ports::{Clock, StoreError};
 use jiff::Timestamp;
 
@@ -29,8 +29,7 @@ pub(super) struct Attempt<'a> {
 /// Why a try failed, for the record and for the log.
 struct Failed {
     code: &'static str,
-    reason: String,
-    leads_to: MailFailure,
+    outcome: FailedTry,
 }
 
 impl Attempt<'_> {
@@ -45,7 +44,7 @@ impl Attempt<'_> {
                 crash_point("outbox.accepted");
                 (self.record_sent(mail, ended).await, None)
             }
-            Err(failed) => (self.queue.failed(mail.id, &failed.reason, &failed.leads_to).await, Some(failed)),
+            Err(failed) => (self.queue.failed(mail.id, &failed.outcome).await, Some(failed)),
         };
         self.log(mail, failed.as_ref(), recorded.as_ref(), duration_ms);
         recorded?;
@@ -61,17 +60,15 @@ impl Attempt<'_> {
     ) -> Result<(), Failed> {
         let message = compose(self.templates, mail, self.sender, now).map_err(|error| Failed {
             code: error.code(),
-            reason: clean::shorten(&clean::line(&error.to_string()), REASON_LENGTH),
-            leads_to: MailFailure::GiveUp,
+            outcome: failed_try(&error, false, MailFailure::GiveUp),
         })?;
-        session.deliver(&message).await.map_err(|error| Failed {
-            code: error.code(),
-            reason: clean::shorten(&clean::line(&error.to_string()), REASON_LENGTH),
-            leads_to: if error.is_permanent() {
+        session.deliver(&message).await.map_err(|error| {
+            let leads_to = if error.is_permanent() {
                 MailFailure::GiveUp
             } else {
                 after_failure(mail.attempts, mail.created_at, self.clock.now())
-            },
+            };
+            Failed { code: error.code(), outcome: failed_try(&error, error.may_have_left(), leads_to) }
         })
     }
 
@@ -93,7 +90,7 @@ impl Attempt<'_> {
         recorded: Result<&bool, &StoreError>,
         duration_ms: i64,
     ) {
-        let outcome = match failed.map(|failed| &failed.leads_to) {
+        let outcome = match failed.map(|failed| &failed.outcome.leads_to) {
             None => "sent",
             Some(MailFailure::RetryAt(_)) => "retry",
             Some(MailFailure::GiveUp) => "given_up",
@@ -128,4 +125,9 @@ impl Attempt<'_> {
             );
         }
     }
+}
+
+fn failed_try(error: &dyn std::error::Error, maybe_left: bool, leads_to: MailFailure) -> FailedTry {
+    let reason = clean::shorten(&clean::line(&error.to_string()), REASON_LENGTH);
+    FailedTry { reason, maybe_left, leads_to }
 }

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use apptray_scheduling::model::{ClaimedMail, Lease, LeaseOwner, Mail, MailId, TenantId};
-use apptray_scheduling::ports::store::{MailFailure, RunId};
+use apptray_scheduling::ports::store::{FailedTry, RunId};
 use apptray_scheduling::ports::{Store, StoreError};
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ pub(super) trait Queue: Send + Sync {
     /// False: the lease ran out and another process has the mail.
     async fn sent(&self, mail: MailId, at: Timestamp) -> Result<bool, StoreError>;
     /// As [`Queue::sent`].
-    async fn failed(&self, mail: MailId, reason: &str, failure: &MailFailure) -> Result<bool, StoreError>;
+    async fn failed(&self, mail: MailId, failed: &FailedTry) -> Result<bool, StoreError>;
 }
 
 pub(super) struct StoreQueue<'a> {
@@ -54,9 +54,9 @@ impl Queue for StoreQueue<'_> {
         Ok(held)
     }
 
-    async fn failed(&self, mail: MailId, reason: &str, failure: &MailFailure) -> Result<bool, StoreError> {
+    async fn failed(&self, mail: MailId, failed: &FailedTry) -> Result<bool, StoreError> {
         let mut transaction = self.store.write().await?;
-        let held = transaction.mail_failed(mail, self.owner, reason, failure).await?;
+        let held = transaction.mail_failed(mail, self.owner, failed).await?;
         transaction.commit().await?;
         Ok(held)
     }

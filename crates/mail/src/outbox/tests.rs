@@ -8,7 +8,7 @@ use apptray_scheduling::model::{
     ClaimedMail, EmailAddress, Mail, MailFacts, MailId, MailState, Message, Recipient, RequestId,
     RequestedFacts, Requester, TenantId,
 };
-use apptray_scheduling::ports::store::{MailFailure, RunId};
+use apptray_scheduling::ports::store::{FailedTry, MailFailure, RunId};
 use apptray_scheduling::ports::{Clock, SecretError, StoreError};
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -69,10 +69,12 @@ impl Queue for List {
         Ok(true)
     }
 
-    async fn failed(&self, mail: MailId, reason: &str, failure: &MailFailure) -> Result<bool, StoreError> {
-        let led_to = match failure {
-            MailFailure::RetryAt(at) => format!("{at} {reason}"),
-            MailFailure::GiveUp => format!("given up {reason}"),
+    async fn failed(&self, mail: MailId, failed: &FailedTry) -> Result<bool, StoreError> {
+        let FailedTry { reason, maybe_left, leads_to } = failed;
+        let doubt = if *maybe_left { "perhaps sent " } else { "" };
+        let led_to = match leads_to {
+            MailFailure::RetryAt(at) => format!("{doubt}{at} {reason}"),
+            MailFailure::GiveUp => format!("{doubt}given up {reason}"),
         };
         self.recorded.lock().unwrap().push((mail, led_to));
         Ok(true)
@@ -187,6 +189,17 @@ async fn each_mail_ends_as_the_server_said() {
     let report = run_over(&list, &server).await.unwrap();
     assert_eq!(report, OutboxReport { sent: 1, failed: 2, waiting: 0 });
     assert_eq!(recorded(&list), ["1: given up 550 nobody", "2: 2027-03-01T12:02:00Z 450 later", "3: sent"]);
+}
+
+#[tokio::test]
+async fn only_an_answer_that_was_lost_leaves_it_open_whether_a_mail_was_taken() {
+    let list = list([due(1, "a@example.com"), due(2, "b@example.com"), due(3, "c@example.com")]);
+    let lost = DeliveryError::Lost("eof".into());
+    let answers = [DeliveryError::Unanswered(Box::new(lost.clone())), lost, DeliveryError::TimedOut];
+    run_over(&list, &server(answers)).await.unwrap();
+    let perhaps: Vec<_> = recorded(&list).iter().map(|one| one.contains("perhaps sent")).collect();
+    assert_eq!(perhaps, [true, false, false]);
+    assert!(recorded(&list)[0].ends_with("the connection to the mail server was lost: eof"));
 }
 
 #[tokio::test]

@@ -44,6 +44,7 @@ pub(super) fn logging_in(error: &Error, login: &Login) -> DeliveryError {
 /// From MAIL to the answer to the mail itself.
 pub(super) fn sending(error: &Error, login: Option<&Login>) -> DeliveryError {
     let said = said(error, login);
+    let unanswered = |error| DeliveryError::Unanswered(Box::new(error));
     if let Some(code) = error.status() {
         if LOGIN_CODES.contains(&code.into()) {
             DeliveryError::Login(said)
@@ -53,12 +54,12 @@ pub(super) fn sending(error: &Error, login: Option<&Login>) -> DeliveryError {
             DeliveryError::Deferred(said)
         }
     } else if error.is_timeout() {
-        DeliveryError::TimedOut
+        unanswered(DeliveryError::TimedOut)
     } else if error.is_client() {
         // The only case here: the server lacks SMTPUTF8 (RFC 6531) and the address needs it.
         DeliveryError::Refused("the mail server does not support this kind of e-mail address".to_owned())
     } else {
-        DeliveryError::Lost(said)
+        unanswered(DeliveryError::Lost(said))
     }
 }
 

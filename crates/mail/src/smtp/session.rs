@@ -53,7 +53,7 @@ impl MailSession for SmtpSession {
             }
             // lettre has closed the connection.
             Ok(Err(error)) => Err(reply::sending(&error, self.server.login.as_ref())),
-            Err(_) => Err(DeliveryError::TimedOut),
+            Err(_) => Err(DeliveryError::Unanswered(Box::new(DeliveryError::TimedOut))),
         }
     }
 

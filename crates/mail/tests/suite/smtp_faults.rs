@@ -31,16 +31,18 @@ async fn a_server_that_is_busy_or_breaks_off_is_tried_again() {
     assert!(matches!(closing, Err(DeliveryError::Deferred(_))), "{closing:?}");
     assert_eq!(next, Ok(()));
     let (lost, next) = faulty(Step::Body, Answer::Drop).await;
+    assert!(lost.as_ref().is_err_and(DeliveryError::may_have_left), "it had the whole of it");
     assert_eq!(lost.map_err(|error| error.code()), Err("smtp_connection_lost"));
     assert_eq!(next, Ok(()));
     let (greeting, _) = faulty(Step::Greeting, Answer::Drop).await;
+    assert!(!greeting.as_ref().is_err_and(DeliveryError::may_have_left), "nothing was begun");
     assert_eq!(greeting.map_err(|error| error.code()), Err("smtp_unreachable"));
 }
 
 #[tokio::test]
 async fn an_answer_that_does_not_come_is_not_waited_for_for_ever() {
     let (hung, next) = faulty(Step::Recipient, Answer::Hang).await;
-    assert_eq!(hung, Err(DeliveryError::TimedOut));
+    assert_eq!(hung, Err(DeliveryError::Unanswered(Box::new(DeliveryError::TimedOut))));
     assert_eq!(next, Ok(()));
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Invitation, JoinUrl, MailId, OperationId, RequestId, Requester, UserRef};
+use super::{Invitation, InvitationMethod, JoinUrl, MailId, OperationId, RequestId, Requester, UserRef};
 
 /// The messages Apptray sends; each is a folder in `templates/email/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,6 +63,25 @@ impl Message {
             other => return other,
         };
         weightier.into_iter().find(|message| replaced.contains(message)).unwrap_or(self)
+    }
+}
+
+/// As what a mail leaves that was written while the `earlier` one to the same person was on its way and did not arrive.
+/// None: as none. `invited`: some invitation has arrived there, or may have.
+#[must_use]
+pub fn after_unsent(
+    message: Message,
+    facts: MailFacts,
+    earlier: Message,
+    invited: bool,
+) -> Option<(Message, MailFacts)> {
+    let cancels =
+        facts.invitation.as_ref().is_some_and(|invitation| invitation.method == InvitationMethod::Cancel);
+    match message {
+        Message::AppointmentCancelledClient | Message::AppointmentCancelledTechnician if !invited => None,
+        // A declined client is told in any case, but has nothing to take out of a calendar.
+        _ if cancels && !invited => Some((message, MailFacts { invitation: None, ..facts })),
+        _ => Some((message.in_place_of(&[earlier]), facts)),
     }
 }
 
@@ -132,7 +151,7 @@ pub enum MailState {
     },
     /// Given up after a day; 'Try again' queues it anew.
     Failed,
-    /// A later mail to the same person took its place before it was sent.
+    /// A later mail took its place before it was sent.
     Replaced,
 }
 
@@ -184,7 +203,8 @@ pub struct ClaimedMail {
 
 #[cfg(test)]
 mod tests {
-    use super::Message::{self, *};
+    use super::Message::*;
+    use super::*;
 
     #[test]
     fn who_was_not_told_of_something_is_told_of_it_and_not_of_what_came_after() {
@@ -206,6 +226,44 @@ mod tests {
             (AppointmentCancelledClient, vec![AppointmentRequestApprovedClient], AppointmentCancelledClient),
         ] {
             assert_eq!(message.in_place_of(&replaced), told, "{message:?} in place of {replaced:?}");
+        }
+    }
+
+    #[test]
+    fn what_waits_behind_a_mail_that_did_not_arrive_tells_no_more_than_is_true() {
+        let facts = |method| MailFacts {
+            tenant_name: String::new(),
+            recipient: Recipient { name: String::new(), email: String::new(), time_zone: "UTC".to_owned() },
+            service: String::new(),
+            client: None,
+            requester: Requester { name: String::new(), email: None, phone: None, company: None },
+            technician: None,
+            start: None,
+            end: None,
+            requested: RequestedFacts {
+                date: jiff::civil::date(2027, 3, 10),
+                time: jiff::civil::time(9, 30, 0, 0),
+                time_zone: "UTC".to_owned(),
+                duration_minutes: 30,
+            },
+            description: String::new(),
+            decline_reason: None,
+            cancel_reason: None,
+            invitation: Some(Invitation { uid: "u".to_owned(), sequence: 1, method }),
+        };
+        let (request, cancel) = (InvitationMethod::Request, InvitationMethod::Cancel);
+        let approved = AppointmentRequestApprovedClient;
+        for (message, method, invited, told) in [
+            (AppointmentCancelledClient, cancel, false, None),
+            (AppointmentCancelledTechnician, cancel, false, None),
+            (AppointmentCancelledClient, cancel, true, Some((AppointmentCancelledClient, true))),
+            (AppointmentRequestDeclined, cancel, false, Some((AppointmentRequestDeclined, false))),
+            (AppointmentRequestDeclined, cancel, true, Some((AppointmentRequestDeclined, true))),
+            (AppointmentRescheduledClient, request, false, Some((approved, true))),
+        ] {
+            let after = after_unsent(message, facts(method), approved, invited);
+            let after = after.map(|(message, facts)| (message, facts.invitation.is_some()));
+            assert_eq!(after, told, "{message:?}, invited: {invited}");
         }
     }
 

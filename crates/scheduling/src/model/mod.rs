@@ -27,12 +27,14 @@ mod working_hours;
 pub use audit::{AuditKind, AuditLine};
 pub use booking::{Booked, Wanted};
 pub use capability::{Capability, CapabilityReason};
-pub use glance::{Arrival, Attention, Glance, MissedMeeting, NextDue};
+pub use glance::{Arrival, Attention, Glance, MissedMeeting, MissedStep, NextDue};
 pub use ids::*;
 pub use invitation::{Invitation, InvitationMethod};
 pub use lease::{Lease, LeaseOwner};
 pub use list::{Cursor, CursorError, RequestFilter, RequestPage, StatusFilter};
-pub use mail::{ClaimedMail, Mail, MailFacts, MailState, Message, NewMail, Recipient, RequestedFacts};
+pub use mail::{
+    ClaimedMail, Mail, MailFacts, MailState, Message, NewMail, Recipient, RequestedFacts, after_unsent,
+};
 pub use meeting::{
     AttachedMeeting, CreatedMeeting, JoinUrl, JoinUrlError, Leftover, MeetingDraft, MeetingProviderName,
     OnlineMeeting,

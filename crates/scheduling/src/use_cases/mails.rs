@@ -30,7 +30,8 @@ pub(super) struct Appointment<'a> {
 
 impl Scheduling {
     /// One mail to the client (if an address is known), one to the technician (if there is one), both with the next
-    /// invitation.
+    /// invitation. They take the place of all unsent ones of the request, also of those to people it is not about any more.
+    /// Someone who has not been told of the approval yet is told of the approval, not of a change to it.
     pub(super) async fn invite(
         &self,
         tx: &mut dyn Transaction,
@@ -39,6 +40,9 @@ impl Scheduling {
         release: Release,
     ) -> Result<()> {
         let Appointment { request, technician, start, end } = appointment;
+        // Whoever is taking or giving up a mail at this moment has done so before it is looked what is unsent.
+        tx.lock_mails(request.id).await?;
+        let replaced = tx.replace_unsent_mails(request.id).await?;
         let invitation = tx.next_invitation(request.id, InvitationMethod::Request).await?;
         let [to_client, to_technician] = messages;
         let recipients = [(to_client, requester(request)), (to_technician, technician.map(staff))];
@@ -47,7 +51,7 @@ impl Scheduling {
             let mut facts = self.facts(tx, request, recipient, Some(invitation.clone())).await?;
             facts.technician = technician.map(user_ref);
             (facts.start, facts.end) = (Some(start), Some(end));
-            self.put_in_outbox(tx, request, message, facts, release).await?;
+            self.insert_mail(tx, request, message.in_place_of(&replaced), facts, release).await?;
         }
         Ok(())
     }
@@ -67,18 +71,18 @@ impl Scheduling {
         ];
         // Whoever is taking a mail at this moment has taken it, or will not, before it is asked who was invited.
         tx.lock_mails(request.id).await?;
-        // What waits falls away for everybody before anything is written: two people may share one mailbox.
+        // What waits falls away for everybody before anything is written: two people may share one mailbox, and others may
+        // have been meant before.
         let mut told = Vec::new();
         for (message, recipient, in_any_case) in recipients {
             let Some(recipient) = recipient else { continue };
             let invited = tx.was_invited(request.id, &recipient.email).await?;
-            if invited {
-                tx.replace_unsent_mails(request.id, &recipient.email).await?;
-            } else {
+            if !invited {
                 tx.withdraw_mails_to(request.id, &recipient.email).await?;
             }
             told.push((message, recipient, in_any_case, invited));
         }
+        tx.replace_unsent_mails(request.id).await?;
         let mut cancellation = None;
         for (message, recipient, in_any_case, invited) in told {
             if invited && cancellation.is_none() {
@@ -133,20 +137,6 @@ impl Scheduling {
             cancel_reason: None,
             invitation,
         })
-    }
-
-    /// A later mail takes the place of an unsent one to the same person. Someone who has not been told of the
-    /// approval yet is told of the approval, not of a change to it.
-    async fn put_in_outbox(
-        &self,
-        tx: &mut dyn Transaction,
-        request: &AppointmentRequest,
-        message: Message,
-        facts: MailFacts,
-        release: Release,
-    ) -> Result<()> {
-        let replaced = tx.replace_unsent_mails(request.id, &facts.recipient.email).await?;
-        self.insert_mail(tx, request, message.in_place_of(&replaced), facts, release).await
     }
 
     async fn insert_mail(

@@ -1,5 +1,8 @@
 //! The tables of scheduling's store port, one file each.
 
+#[macro_use]
+mod person;
+
 mod audit;
 mod availability;
 mod glance;

@@ -22,7 +22,7 @@ pub use glance::GlanceTable;
 pub use history::AuditTable;
 pub use integration::IntegrationTable;
 pub use meetings::{LeftoverTable, MeetingTable, MoveTable, OperationTable};
-pub use outbox::{MailFailure, OutboxTable, RunId};
+pub use outbox::{FailedTry, MailFailure, OutboxTable, RunId};
 pub use people::{NewContact, NewTechnician, PeopleTable};
 pub use requests::{BeforeApproval, RequestTable};
 pub use schedule::ScheduleTable;

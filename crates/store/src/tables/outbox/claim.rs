@@ -14,6 +14,7 @@ macro_rules! claim {
         concat!(
             "UPDATE apptray_outbox
             SET state = 'sending', attempts = attempts + 1, last_run = $2, lease_owner = $3, lease_expires_at = $4,
+                maybe_left = CASE WHEN state = 'sending' THEN TRUE ELSE maybe_left END,
                 message_id = COALESCE(message_id, '<' || mail_id || '@' || $8 || '>')
             WHERE tenant = $1
                 AND (state IN ('queued', 'failed') OR (state = 'sending' AND lease_expires_at <= $5))
@@ -29,7 +30,9 @@ macro_rules! claim {
                             SELECT 1 FROM apptray_outbox earlier
                             WHERE earlier.tenant = m.tenant
                                 AND earlier.appointment_request_id = m.appointment_request_id
-                                AND earlier.recipient_key = m.recipient_key
+                                AND ",
+            same_person!("earlier", "m"),
+            "
                                 AND earlier.state IN ('held', 'queued', 'sending', 'failed')
                                 AND earlier.position < m.position)
                     ORDER BY m.created_at, m.position, m.mail_id
@@ -43,6 +46,36 @@ macro_rules! claim {
 
 const CLAIM_SQLITE: &str = claim!("");
 const CLAIM_POSTGRES: &str = claim!("FOR UPDATE OF m SKIP LOCKED");
+
+/// Mails that a process died with, behind which a later one to the same person waits. One that is just being claimed or
+/// recorded is passed over.
+macro_rules! overtaken {
+    ($skip:literal) => {
+        concat!(
+            "UPDATE apptray_outbox
+            SET state = 'replaced', maybe_left = TRUE, lease_owner = NULL, lease_expires_at = NULL
+            WHERE tenant = $1 AND state = 'sending' AND lease_expires_at <= $2
+                AND mail_id IN (
+                    SELECT m.mail_id FROM apptray_outbox m
+                    WHERE m.tenant = $1 AND m.state IN ('held', 'queued', 'sending', 'failed') AND m.state = 'sending'
+                        AND m.lease_expires_at <= $2
+                        AND EXISTS (
+                            SELECT 1 FROM apptray_outbox later
+                            WHERE later.tenant = m.tenant
+                                AND later.appointment_request_id = m.appointment_request_id
+                                AND ",
+            same_person!("later", "m"),
+            "
+                                AND later.state IN ('held', 'queued', 'failed')
+                                AND later.position > m.position) ",
+            $skip,
+            ")"
+        )
+    };
+}
+
+const OVERTAKEN_SQLITE: &str = overtaken!("");
+const OVERTAKEN_POSTGRES: &str = overtaken!("FOR UPDATE OF m SKIP LOCKED");
 
 const JOIN_URL: &str = "
     SELECT online_meeting_url FROM appointment_requests WHERE tenant = $1 AND appointment_request_id = $2";
@@ -68,10 +101,11 @@ impl SqlTransaction {
         message_id_domain: &str,
     ) -> Result<Option<ClaimedMail>, StoreError> {
         let lease_now = self.lease_now().await?;
-        let sql = match self.connection {
-            Connection::Sqlite(_) => CLAIM_SQLITE,
-            Connection::Postgres(_) => CLAIM_POSTGRES,
+        let (overtaken, sql) = match self.connection {
+            Connection::Sqlite(_) => (OVERTAKEN_SQLITE, CLAIM_SQLITE),
+            Connection::Postgres(_) => (OVERTAKEN_POSTGRES, CLAIM_POSTGRES),
         };
+        execute!(self, overtaken, lease_now)?;
         let rows = execute_returning!(
             self,
             Claimed,

@@ -1,11 +1,12 @@
 mod claim;
+mod failed;
 
 use apptray_scheduling::model::{
     ClaimedMail, Invitation, InvitationMethod, Lease, LeaseOwner, Mail, MailId, MailState, Message, NewMail,
     OperationId, RequestId,
 };
 use apptray_scheduling::ports::StoreError;
-use apptray_scheduling::ports::store::{MailFailure, OutboxTable, RunId};
+use apptray_scheduling::ports::store::{FailedTry, OutboxTable, RunId};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -30,14 +31,14 @@ const INSERT: &str = "
 
 const REPLACE: &str = "
     UPDATE apptray_outbox SET state = 'replaced', held_by = NULL
-    WHERE tenant = $1 AND appointment_request_id = $2 AND recipient_key = $3 AND state IN ('held', 'queued', 'failed')
+    WHERE tenant = $1 AND appointment_request_id = $2 AND state IN ('held', 'queued', 'failed')
     RETURNING created_at, position, message";
 
-/// Only invitations have a SEQUENCE. One that a process took and died with may have left.
+/// Only invitations have a SEQUENCE. One that a process has taken may have left.
 const INVITED: &str = "
     SELECT mail_id FROM apptray_outbox
     WHERE tenant = $1 AND appointment_request_id = $2 AND recipient_key = $3 AND sequence IS NOT NULL
-        AND state IN ('sending', 'sent')
+        AND (state IN ('sending', 'sent') OR maybe_left IS TRUE)
     LIMIT 1";
 
 const WITHDRAW_TO: &str = "
@@ -70,10 +71,6 @@ const REQUEUE: &str = "
 const SENT: &str = "
     UPDATE apptray_outbox
     SET state = 'sent', sent_at = $4, last_error = NULL, retry_at = NULL, lease_owner = NULL, lease_expires_at = NULL
-    WHERE tenant = $1 AND mail_id = $2 AND state = 'sending' AND lease_owner = $3";
-const FAILED: &str = "
-    UPDATE apptray_outbox
-    SET state = $4, last_error = $5, retry_at = $6, lease_owner = NULL, lease_expires_at = NULL
     WHERE tenant = $1 AND mail_id = $2 AND state = 'sending' AND lease_owner = $3";
 
 const MAILS: &str = "
@@ -189,13 +186,8 @@ impl OutboxTable for SqlTransaction {
         Ok(())
     }
 
-    async fn replace_unsent_mails(
-        &mut self,
-        request: RequestId,
-        recipient_email: &str,
-    ) -> Result<Vec<Message>, StoreError> {
-        let key = recipient_key(recipient_email);
-        let mut rows = execute_returning!(self, (Instant, i32, String), REPLACE, Key(request.0), key)?;
+    async fn replace_unsent_mails(&mut self, request: RequestId) -> Result<Vec<Message>, StoreError> {
+        let mut rows = execute_returning!(self, (Instant, i32, String), REPLACE, Key(request.0))?;
         rows.sort();
         rows.iter().map(|(_, _, name)| message(name)).collect()
     }
@@ -269,16 +261,9 @@ impl OutboxTable for SqlTransaction {
         &mut self,
         id: MailId,
         owner: LeaseOwner,
-        reason: &str,
-        failure: &MailFailure,
+        failed: &FailedTry,
     ) -> Result<bool, StoreError> {
-        let (state, retry_at) = match failure {
-            MailFailure::RetryAt(at) => (MailState::Queued, Some(Instant(*at))),
-            MailFailure::GiveUp => (MailState::Failed, None),
-        };
-        let reason = crate::tables::storable(reason);
-        let rows = execute!(self, FAILED, Key(id.0), Key(owner.0), state.as_str(), reason, retry_at)?;
-        Ok(rows > 0)
+        self.failed(id, owner, failed).await
     }
 
     async fn unsent_mails(&mut self) -> Result<Vec<Mail>, StoreError> {
