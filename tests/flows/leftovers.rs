@@ -1,6 +1,6 @@
 //! Meetings that should be gone and are not.
 
-use apptray_tests::office::Office;
+use apptray_tests::office::{Office, approve_with_meeting, sample};
 use graph_simulator::{Fault, Operation};
 use serde_json::{Value, json};
 
@@ -47,6 +47,27 @@ on_both_databases! {
         office.ctl(&["requests", "list"]).ok();
         assert!(office.graph.meetings().is_empty());
         assert_eq!(listed(&office), Vec::<Value>::new());
+    }
+
+    fn of_many_leftovers_one_finds_out_that_nobody_answers(office: Office) {
+        office.connect_teams();
+        let ids = office.import(&sample(3));
+        office.graph.fail_always(Operation::Delete, Fault::status(500));
+        for id in &ids {
+            office.ctl(&approve_with_meeting(id)).ok();
+            office.ctl(&["cancel", id]).ok();
+        }
+        office.graph.clear_faults();
+        office.graph.fail_always(Operation::Delete, Fault::DropBeforeWork);
+        let deletions = || office.graph.calls_of(Operation::Delete).len();
+        let before = deletions();
+        apptray_tests::block_on(office.execute("UPDATE apptray_leftovers SET next_try_at = created_at"));
+        office.ctl(&["requests", "list"]).ok();
+        assert_eq!(deletions(), before + 1, "the others would wait as long");
+        office.ctl(&["meeting", "leftovers", "--retry"]).ok();
+        assert_eq!(deletions(), before + 3, "one more by the start of the program, one by hand");
+        office.graph.clear_faults();
+        assert_eq!(office.ctl(&["meeting", "leftovers", "--retry"]).ok(), json!({ "leftovers": [] }));
     }
 
     fn a_process_without_the_secret_leaves_leftovers_alone(mut office: Office) {

@@ -1,8 +1,10 @@
-use apptray_scheduling::model::{MeetingMove, MoveState, OperationId, RequestId};
+use std::time::Duration;
+
+use apptray_scheduling::model::{MeetingMove, MissedStep, MoveState, OperationId, RequestId, UserId};
 use apptray_scheduling::ports::Store;
 
 use crate::database::TestDatabase;
-use crate::world::{World, expired_lease, lease, mail, put_in_outbox, warning};
+use crate::world::{World, expired_lease, lease, mail, meeting, put_in_outbox, warning};
 
 on_both_databases!(
     a_move_reads_back_and_is_gone_when_it_is_over,
@@ -11,6 +13,8 @@ on_both_databases!(
     an_expired_move_is_taken_over_by_one_process_only,
     mails_that_wait_for_a_move_are_released_by_its_id,
     a_move_wakes_the_resident_when_its_lease_ends,
+    an_interrupted_move_is_taken_up_again_after_its_pause,
+    a_meeting_left_behind_is_told_to_who_moved_the_appointment,
 );
 
 fn begun(database: &TestDatabase, request: RequestId) -> MeetingMove {
@@ -45,7 +49,8 @@ async fn a_failed_move_keeps_its_reason_until_the_next_one(database: &TestDataba
     let mut tx = database.write().await;
     let first = begun(database, request);
     tx.begin_move(&first, lease(owner)).await.unwrap();
-    tx.fail_move(first.id, &warning("unreachable")).await.unwrap();
+    tx.fail_move(first.id, &warning("unreachable"), database.now()).await.unwrap();
+    assert!(!tx.any_interrupted_move().await.unwrap());
     let failed = tx.meeting_move(request).await.unwrap().unwrap();
     assert_eq!(failed.state, MoveState::Failed(warning("unreachable")));
     assert!(!tx.any_move_in_progress().await.unwrap());
@@ -118,4 +123,57 @@ async fn a_move_wakes_the_resident_when_its_lease_ends(database: &TestDatabase) 
     assert_eq!(tx.next_due().await.unwrap().attempt, None);
     tx.begin_move(&begun(database, request), lease(database.owner())).await.unwrap();
     assert!(tx.next_due().await.unwrap().attempt.is_some());
+}
+
+async fn an_interrupted_move_is_taken_up_again_after_its_pause(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let request = world.pending(database).await;
+    let (dead, owner) = (database.owner(), database.owner());
+    let (moving, now) = (begun(database, request), database.now());
+    let interrupted = warning(MoveState::INTERRUPTED);
+    let mut tx = database.write().await;
+    tx.begin_move(&moving, lease(dead)).await.unwrap();
+    tx.interrupt_move(moving.id, &interrupted, now, Duration::from_secs(60)).await.unwrap();
+    assert_eq!(
+        tx.meeting_move(request).await.unwrap().unwrap().state,
+        MoveState::Failed(interrupted.clone())
+    );
+    assert!(!tx.any_interrupted_move().await.unwrap(), "it rests");
+    assert_eq!(tx.claim_interrupted_moves(lease(owner)).await.unwrap(), []);
+    assert!(tx.next_due().await.unwrap().attempt.is_some(), "the resident wakes up for it");
+
+    let moving = begun(database, request);
+    tx.begin_move(&moving, lease(dead)).await.unwrap();
+    tx.interrupt_move(moving.id, &interrupted, now, Duration::ZERO).await.unwrap();
+    assert!(tx.any_interrupted_move().await.unwrap());
+    assert_eq!(tx.claim_interrupted_moves(lease(owner)).await.unwrap(), std::slice::from_ref(&moving));
+    assert_eq!(tx.claim_interrupted_moves(lease(database.owner())).await.unwrap(), [], "by one process only");
+    assert!(tx.renew_move(moving.id, lease(owner)).await.unwrap());
+}
+
+async fn a_meeting_left_behind_is_told_to_who_moved_the_appointment(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let (request, _) = world.approved(database).await;
+    let moving = begun(database, request);
+    let started = database.now();
+    database.clock.advance(Duration::from_secs(10));
+    let ended = database.now();
+    let mut tx = database.write().await;
+    tx.set_online_meeting(request, Some(&meeting("1")), ended).await.unwrap();
+    tx.begin_move(&moving, lease(database.owner())).await.unwrap();
+    let (me, other) = (database.user, UserId(database.id()));
+    assert_eq!(tx.attention(me, ended).await.unwrap().misplaced_meetings, 0, "it is on its way");
+    assert_eq!(tx.missed_meetings(me, started).await.unwrap(), []);
+    tx.fail_move(moving.id, &warning("policy_missing"), ended).await.unwrap();
+    let attention = tx.attention(me, ended).await.unwrap();
+    assert_eq!((attention.misplaced_meetings, attention.missing_meetings), (1, 0));
+    let missed = tx.missed_meetings(me, ended).await.unwrap();
+    assert_eq!(missed.len(), 1);
+    let one = (missed[0].step, missed[0].request, missed[0].operation, missed[0].at);
+    assert_eq!(one, (MissedStep::Move, request, moving.id, ended));
+    assert_eq!(missed[0].warning, warning("policy_missing"));
+    assert_eq!(tx.missed_meetings(other, started).await.unwrap(), []);
+    assert!(!tx.attention(other, ended).await.unwrap().is_needed());
+    let over = "2027-03-10T09:30:00Z".parse().unwrap();
+    assert!(!tx.attention(me, over).await.unwrap().is_needed(), "the appointment is over");
 }

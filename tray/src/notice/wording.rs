@@ -1,5 +1,5 @@
 use apptray_runtime::instance::Show;
-use apptray_scheduling::model::{AppointmentRequest, MissedMeeting};
+use apptray_scheduling::model::{AppointmentRequest, MissedMeeting, MissedStep};
 use apptray_scheduling::time::{RequesterZone, Zone};
 use jiff::Timestamp;
 
@@ -55,7 +55,7 @@ fn about_arrival(request: &AppointmentRequest, now: Timestamp, zone: &Zone, text
     }
 }
 
-/// An approval that stands, but whose meeting was not made.
+/// An act that stands, but whose meeting was not made or not moved.
 #[must_use]
 pub fn about_missed_meeting(
     request: &AppointmentRequest,
@@ -73,8 +73,12 @@ pub fn about_missed_meeting(
         ("reason", missed.warning.message.clone()),
     ];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let summary = match missed.step {
+        MissedStep::Creation => texts.notice_without_meeting,
+        MissedStep::Move => texts.notice_meeting_behind,
+    };
     Notice {
-        summary: texts.notice_without_meeting.to_owned(),
+        summary: summary.to_owned(),
         body: fill(texts.notice_without_meeting_body, &values),
         opens: Some(Show::Request(request.id)),
     }
@@ -139,6 +143,7 @@ mod tests {
         request.scheduled = Some(Scheduled { start, end: start, technician: None });
         let message = "The Teams meeting could not be created: nobody may.".to_owned();
         let missed = MissedMeeting {
+            step: MissedStep::Creation,
             operation: OperationId(Uuid::nil()),
             request: request.id,
             at: now(),
@@ -152,5 +157,8 @@ mod tests {
             "Lakeview Credit Union, Mon 30 Mar, 15:00 Berlin. The Teams meeting could not be created: nobody may."
         );
         assert_eq!(notice.opens, Some(Show::Request(request.id)));
+        let missed = MissedMeeting { step: MissedStep::Move, ..missed };
+        let notice = about_missed_meeting(&request, &missed, now(), &berlin, &texts);
+        assert_eq!(notice.summary, "Rescheduled, but the Teams meeting is still at its old time");
     }
 }

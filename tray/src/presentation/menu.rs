@@ -63,10 +63,11 @@ fn demo_mails(situation: &Situation, texts: &Texts) -> Option<Entry> {
 
 fn attention(situation: &Situation, texts: &Texts) -> Vec<Entry> {
     let Some(glance) = &situation.glance else { return Vec::new() };
-    let Attention { failed_mails, leftovers, missing_meetings } = glance.attention;
+    let Attention { failed_mails, leftovers, missing_meetings, misplaced_meetings } = glance.attention;
     let kinds = [
         (failed_mails, texts.failed_mails_one, texts.failed_mails_other),
         (missing_meetings, texts.missing_meetings_one, texts.missing_meetings_other),
+        (misplaced_meetings, texts.misplaced_meetings_one, texts.misplaced_meetings_other),
         (leftovers, texts.leftovers_one, texts.leftovers_other),
     ];
     let entry = |(number, one, other)| item(&count(number, one, other), Command::Open(Show::Window));

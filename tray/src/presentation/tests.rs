@@ -130,13 +130,15 @@ fn a_meeting_that_is_over_is_no_next_meeting() {
 #[test]
 fn what_needs_attention_is_a_warning_in_words_too() {
     let mut glance = glance(vec![request(1, "Acme", "Review", "2026-03-27T15:00")]);
-    glance.attention = Attention { failed_mails: 2, leftovers: 1, missing_meetings: 1 };
+    glance.attention =
+        Attention { failed_mails: 2, leftovers: 1, missing_meetings: 1, misplaced_meetings: 2 };
     let presentation = shown(&working(glance));
     assert_eq!(presentation.icon, Icon { base: Base::Normal, pending: 1, warning: true });
     let lines = lines(&presentation.menu);
     for line in [
         "2 e-mails could not be sent",
         "1 appointment without its Teams meeting",
+        "2 Teams meetings are still at their old times",
         "1 Teams meeting could not be removed",
     ] {
         assert!(lines.contains(&line.to_owned()), "{lines:?}");

@@ -1,7 +1,7 @@
 //! One look at the workspace: what the tray shows, and what is to be announced.
 
 use apptray_runtime::Application;
-use apptray_scheduling::model::Glance;
+use apptray_scheduling::model::{Glance, MissedStep};
 use apptray_scheduling::{Error, Result};
 
 use super::Work;
@@ -23,9 +23,9 @@ impl Work {
         let arrivals = scheduling.arrivals(since).await?;
         let mut missed = scheduling.missed_meetings(since).await?;
         if !application.shows_teams().is_ok_and(|shows| shows) {
-            // What is left is about meetings that exist: the next one, and those that could not be removed.
+            // What is left is about meetings that exist: the next one, and those that could not be moved or removed.
             glance.attention.missing_meetings = 0;
-            missed.clear();
+            missed.retain(|missed| missed.step == MissedStep::Move);
         }
         let news = self.memory.take_news(tenant, &arrivals, &missed, now);
         let notices =

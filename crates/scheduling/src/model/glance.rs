@@ -26,6 +26,8 @@ pub struct Attention {
     pub leftovers: u64,
     /// Coming appointments for which the actor wanted a meeting and got none.
     pub missing_meetings: u64,
+    /// Coming appointments that the actor moved and whose meetings are still at an earlier time.
+    pub misplaced_meetings: u64,
 }
 
 impl Attention {
@@ -43,9 +45,17 @@ pub struct Arrival {
     pub preferred_technician: Option<UserId>,
 }
 
-/// A meeting that somebody wanted and that was not made.
+/// What somebody wanted of a meeting and did not get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissedStep {
+    Creation,
+    Move,
+}
+
+/// A meeting that somebody wanted and that was not made, or not moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissedMeeting {
+    pub step: MissedStep,
     pub operation: OperationId,
     pub request: RequestId,
     pub at: Timestamp,
@@ -55,7 +65,7 @@ pub struct MissedMeeting {
 /// When the earliest background work is due. Past instants are due now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NextDue {
-    /// The lease of an attempt to create or move a meeting runs out.
+    /// The lease of an attempt to create or move a meeting runs out, or a move that was interrupted is to be tried again.
     pub attempt: Option<Timestamp>,
     /// A leftover is to be tried again.
     pub leftover: Option<Timestamp>,

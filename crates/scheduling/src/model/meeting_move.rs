@@ -26,6 +26,10 @@ pub enum MoveState {
 }
 
 impl MoveState {
+    /// Code of a failure that is none of the provider's: whoever was at the move died, or nobody could be reached. Such a
+    /// move is made later, by a process that can.
+    pub const INTERRUPTED: &str = "meeting_move_interrupted";
+
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {

@@ -27,7 +27,7 @@ impl Scheduling {
         self.claim_and_delete(id).await
     }
 
-    /// Tries all that the actor may act on, now; answers what is left.
+    /// Tries all that the actor may act on, now, until nobody answers; answers what is left.
     pub async fn retry_leftovers(&self) -> Result<Vec<Leftover>> {
         let mut tx = self.store.read().await?;
         let mut allowed = Vec::new();
@@ -45,7 +45,9 @@ impl Scheduling {
             return Err(Error::NotPermitted(Action::RetryLeftovers));
         }
         for id in allowed {
-            self.claim_and_delete(id).await?;
+            if self.claim_and_delete(id).await?.is_some_and(|failure| failure.is_out_of_reach()) {
+                break;
+            }
         }
         self.leftovers().await
     }
@@ -76,7 +78,7 @@ impl Scheduling {
     }
 
     /// Deletes those whose time has come and answers how many are gone. Each is claimed when its turn comes, so that its
-    /// lease does not run out behind the others.
+    /// lease does not run out behind the others. Ends where nobody answers.
     pub(super) async fn delete_due_leftovers(&self) -> Result<usize> {
         let mut deleted = 0;
         for _ in 0..PER_PASS {
@@ -87,8 +89,11 @@ impl Scheduling {
                 break;
             };
             tx.commit().await?;
-            if self.delete_leftover(leftover).await?.is_none() {
-                deleted += 1;
+            match self.delete_leftover(leftover).await? {
+                None => deleted += 1,
+                // The others would wait as long, one after the other.
+                Some(failure) if failure.is_out_of_reach() => break,
+                Some(_) => {}
             }
         }
         Ok(deleted)

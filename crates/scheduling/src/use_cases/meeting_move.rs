@@ -1,6 +1,8 @@
 //! Bringing a meeting to the time of its appointment: begun in the caller's transaction, called outside any, ended in
 //! its own. Moving is repeatable, so whoever takes it over simply moves again.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -24,6 +26,17 @@ pub(super) struct Move {
     /// Or why nobody can be asked.
     host: Result<MeetingHost, MeetingFailure>,
     draft: MeetingDraft,
+    /// None: an approver waits for the answer and is told. Else it was taken over from a process that died, and this is how
+    /// long it rests if the provider is out of reach.
+    rest: Option<Rest>,
+}
+
+/// How an interrupted move waits for the next try.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rest {
+    pub pause: Duration,
+    /// It was written into the audit trail already that the meeting was not moved.
+    pub told: bool,
 }
 
 enum Recorded {
@@ -35,6 +48,10 @@ enum Recorded {
 impl Move {
     pub(super) fn id(&self) -> OperationId {
         self.id
+    }
+
+    pub(super) fn resting(self, rest: Rest) -> Self {
+        Self { rest: Some(rest), ..self }
     }
 }
 
@@ -77,7 +94,7 @@ impl Scheduling {
         self.to_move(tx, request, standing, times, id).await
     }
 
-    async fn to_move(
+    pub(super) async fn to_move(
         &self,
         tx: &mut dyn Transaction,
         request: &AppointmentRequest,
@@ -93,7 +110,7 @@ impl Scheduling {
             (_, None) => Err(CapabilityReason::NoOrganizer.into()),
         };
         let draft = MeetingDraft { subject: entry_title(&request.service.name), start, end };
-        Ok(Move { id, request: request.id, meeting_id: standing.meeting.id, host, draft })
+        Ok(Move { id, request: request.id, meeting_id: standing.meeting.id, host, draft, rest: None })
     }
 
     /// Moves the meeting to where its appointment is, and lets the mails that wait for it go. Never fails for the
@@ -152,8 +169,7 @@ impl Scheduling {
             Ok(()) => {
                 tx.set_meeting_times(request.id, start, end, self.now()).await?;
                 if wanted != (start, end) {
-                    let next = self.to_move(tx, &request, standing, wanted, moved.id).await?;
-                    return Ok(Recorded::Again(Box::new(next)));
+                    return self.again(tx, &request, standing, wanted, moved).await;
                 }
                 let details = json!({ "start": start, "end": end });
                 let kind = AuditKind::AppointmentOnlineMeetingMoved;
@@ -170,16 +186,30 @@ impl Scheduling {
                 Ok(Recorded::Ended(Some(failure)))
             }
             // A refusal of a time that nobody wants any more says nothing about the one that is wanted now.
-            Err(_) if wanted != (start, end) => {
-                let next = self.to_move(tx, &request, standing, wanted, moved.id).await?;
-                Ok(Recorded::Again(Box::new(next)))
-            }
+            Err(_) if wanted != (start, end) => self.again(tx, &request, standing, wanted, moved).await,
             Err(error) => {
                 let failure = error.failure().clone();
-                self.give_up_move(tx, request.id, moved.id, &failure).await?;
+                match moved.rest {
+                    Some(rest) if failure.may_pass() => {
+                        self.interrupt_move(tx, request.id, moved.id, rest).await?;
+                    }
+                    _ => self.give_up_move(tx, request.id, moved.id, &failure).await?,
+                }
                 Ok(Recorded::Ended(Some(failure)))
             }
         }
+    }
+
+    async fn again(
+        &self,
+        tx: &mut dyn Transaction,
+        request: &AppointmentRequest,
+        standing: StandingMeeting,
+        wanted: (Timestamp, Timestamp),
+        moved: &Move,
+    ) -> Result<Recorded> {
+        let next = self.to_move(tx, request, standing, wanted, moved.id).await?;
+        Ok(Recorded::Again(Box::new(Move { rest: moved.rest, ..next })))
     }
 
     async fn end_move(&self, tx: &mut dyn Transaction, moved: &Move) -> Result<()> {
@@ -188,19 +218,19 @@ impl Scheduling {
     }
 
     /// The meeting stays where it was; the appointment does not.
-    async fn give_up_move(
+    pub(super) async fn give_up_move(
         &self,
         tx: &mut dyn Transaction,
         request: RequestId,
         id: OperationId,
         failure: &TeamsMeetingWarning,
     ) -> Result<()> {
-        tx.fail_move(id, failure).await?;
+        tx.fail_move(id, failure, self.now()).await?;
         self.audit_not_moved(tx, request, failure).await?;
         Ok(tx.release_mails(id).await?)
     }
 
-    async fn audit_not_moved(
+    pub(super) async fn audit_not_moved(
         &self,
         tx: &mut dyn Transaction,
         request: RequestId,
@@ -210,65 +240,9 @@ impl Scheduling {
             json!({ "operation": "update", "code": failure.code, "request_id": failure.request_id });
         self.audit(tx, AuditKind::AppointmentOnlineMeetingFailed, Some(request), details).await
     }
-
-    /// Takes over the moves of processes that died, and answers how many there were. A process without the secret cannot
-    /// move; it lets the mails go and says that nobody knows where the meeting is.
-    pub(super) async fn repair_moves(&self) -> Result<usize> {
-        // A look first: who only reads never waits for who writes.
-        if !self.store.read().await?.any_move_in_progress().await? {
-            return Ok(0);
-        }
-        let mut tx = self.store.write().await?;
-        let expired = tx.claim_expired_moves(self.meeting_lease()).await?;
-        if expired.is_empty() {
-            tx.rollback().await?;
-            return Ok(0);
-        }
-        tx.commit().await?;
-        let can_move = self.meetings.has_secret().await;
-        for begun in &expired {
-            self.take_over(begun, can_move).await?;
-        }
-        Ok(expired.len())
-    }
-
-    async fn take_over(&self, begun: &MeetingMove, can_move: bool) -> Result<()> {
-        let mut tx = self.store.write().await?;
-        tx.lock_request(begun.request).await?;
-        if !tx.renew_move(begun.id, self.meeting_lease()).await? {
-            tx.rollback().await?;
-            return Ok(());
-        }
-        let request = tx.request(begun.request).await?;
-        let standing = match &request {
-            Some(request) => self.standing_meeting(tx.as_mut(), request).await?,
-            None => None,
-        };
-        let times = request.as_ref().and_then(|request| request.scheduled.as_ref());
-        let times = times.map(|scheduled| (scheduled.start, scheduled.end));
-        let to_move = match (&request, standing, times) {
-            (Some(request), Some(standing), Some(times)) if can_move => {
-                Some(self.to_move(tx.as_mut(), request, standing, times, begun.id).await?)
-            }
-            (Some(_), Some(_), Some(_)) => {
-                self.give_up_move(tx.as_mut(), begun.request, begun.id, &move_unknown()).await?;
-                None
-            }
-            _ => {
-                tx.remove_move(begun.request).await?;
-                tx.release_mails(begun.id).await?;
-                None
-            }
-        };
-        tx.commit().await?;
-        if let Some(to_move) = to_move {
-            self.run_move(to_move).await?;
-        }
-        Ok(())
-    }
 }
 
-fn move_unknown() -> MeetingFailure {
+pub(super) fn move_unknown() -> MeetingFailure {
     MeetingFailure {
         code: "meeting_outcome_unknown".to_owned(),
         message: "Nobody knows whether the Teams meeting was moved: Apptray was interrupted before the answer came. \

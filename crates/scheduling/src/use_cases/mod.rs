@@ -32,6 +32,7 @@ mod appointment;
 mod audit;
 mod call_off;
 mod free_time;
+mod interrupted_moves;
 mod mails;
 mod meeting_attempt;
 mod meeting_move;

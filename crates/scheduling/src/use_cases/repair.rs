@@ -8,7 +8,7 @@ use crate::model::{MeetingOperation, OperationState};
 pub struct Repaired {
     /// Attempts whose process died; their outcome is unknown now and their mails are released.
     pub operations: usize,
-    /// Moves whose process died; the meetings were moved again.
+    /// Moves whose process died, taken over.
     pub moves: usize,
     /// Meetings that were deleted.
     pub leftovers: usize,

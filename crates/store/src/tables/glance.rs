@@ -1,4 +1,6 @@
-use apptray_scheduling::model::{Arrival, Attention, MissedMeeting, NextDue, OperationId, RequestId, UserId};
+use apptray_scheduling::model::{
+    Arrival, Attention, MissedMeeting, MissedStep, MoveState, NextDue, OperationId, RequestId, UserId,
+};
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::GlanceTable;
 use async_trait::async_trait;
@@ -48,6 +50,16 @@ const MISSING_MEETINGS: &str = "
             WHERE o.tenant = r.tenant AND o.appointment_request_id = r.appointment_request_id
                 AND o.state = 'in_progress')";
 
+const MISPLACED_MEETINGS: &str = "
+    SELECT count(*)
+    FROM apptray_meeting_moves m
+    JOIN appointment_requests r
+        ON r.tenant = m.tenant AND r.appointment_request_id = m.appointment_request_id
+    JOIN schedule_entries e ON e.tenant = r.tenant AND e.entry_id = r.schedule_entry_id
+    WHERE m.tenant = $1 AND m.started_by = $2 AND m.state = 'failed'
+        AND e.scheduled_start > $4 AND e.scheduled_end > $3
+        AND r.status = 'approved' AND r.online_meeting_url IS NOT NULL";
+
 /// A request's row in the side table is never older than the request.
 const ARRIVALS: &str = "
     SELECT r.appointment_request_id, r.created_at, r.preferred_assigned_user_id
@@ -64,19 +76,28 @@ const MISSED_MEETINGS: &str = "
         AND finished_at >= $3
     ORDER BY finished_at, operation_id";
 
+/// As rows of attempts.
+const MISSED_MOVES: &str = "
+    SELECT move_id AS operation_id, appointment_request_id, ended_at AS finished_at, warning_code, warning_message,
+        warning_request_id
+    FROM apptray_meeting_moves
+    WHERE tenant = $1 AND started_by = $2 AND state = 'failed' AND ended_at >= $3
+    ORDER BY ended_at, move_id";
+
 const NEXT_ATTEMPT: &str = "
     SELECT min(lease_expires_at) FROM apptray_meeting_operations WHERE tenant = $1 AND state = 'in_progress'";
 
 const NEXT_MOVE: &str = "
-    SELECT min(lease_expires_at) FROM apptray_meeting_moves WHERE tenant = $1 AND state = 'in_progress'";
+    SELECT min(lease_expires_at) FROM apptray_meeting_moves
+    WHERE tenant = $1 AND (state = 'in_progress' OR warning_code = $2)";
 
 const NEXT_LEFTOVER: &str = "
     SELECT min(CASE WHEN lease_expires_at > next_try_at THEN lease_expires_at ELSE next_try_at END)
     FROM apptray_leftovers WHERE tenant = $1";
 
 /// A mail behind an earlier unsent one to the same person is not due before that one has left.
-const NEXT_MAIL: &str = "
-    SELECT min(CASE
+const NEXT_MAIL: &str = concat!(
+    "SELECT min(CASE
         WHEN m.state = 'sending' THEN m.lease_expires_at
         WHEN m.retry_at > m.due_at THEN m.retry_at
         ELSE m.due_at END)
@@ -86,9 +107,12 @@ const NEXT_MAIL: &str = "
             SELECT 1 FROM apptray_outbox earlier
             WHERE earlier.tenant = m.tenant
                 AND earlier.appointment_request_id = m.appointment_request_id
-                AND earlier.recipient_key = m.recipient_key
+                AND ",
+    same_person!("earlier", "m"),
+    "
                 AND earlier.state IN ('held', 'queued', 'sending', 'failed')
-                AND earlier.position < m.position)";
+                AND earlier.position < m.position)"
+);
 
 #[derive(sqlx::FromRow)]
 struct ArrivalRow {
@@ -110,6 +134,11 @@ struct MissedRow {
 impl SqlTransaction {
     async fn earliest(&mut self, sql: &'static str) -> Result<Option<Timestamp>, StoreError> {
         let row = fetch_optional!(self, (Option<Instant>,), sql)?;
+        Ok(row.and_then(|(instant,)| instant).map(|instant| instant.0))
+    }
+
+    async fn next_move(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        let row = fetch_optional!(self, (Option<Instant>,), NEXT_MOVE, MoveState::INTERRUPTED)?;
         Ok(row.and_then(|(instant,)| instant).map(|instant| instant.0))
     }
 }
@@ -141,10 +170,19 @@ impl GlanceTable for SqlTransaction {
     async fn attention(&mut self, user: UserId, now: Timestamp) -> Result<Attention, StoreError> {
         let missing =
             fetch_optional!(self, (i64,), MISSING_MEETINGS, Key(user.0), Instant(now), longest_before(now),)?;
+        let misplaced = fetch_optional!(
+            self,
+            (i64,),
+            MISPLACED_MEETINGS,
+            Key(user.0),
+            Instant(now),
+            longest_before(now),
+        )?;
         Ok(Attention {
             failed_mails: count(fetch_optional!(self, (i64,), FAILED_MAILS)?),
             leftovers: count(fetch_optional!(self, (i64,), FAILING_LEFTOVERS)?),
             missing_meetings: count(missing),
+            misplaced_meetings: count(misplaced),
         })
     }
 
@@ -163,21 +201,27 @@ impl GlanceTable for SqlTransaction {
         user: UserId,
         since: Timestamp,
     ) -> Result<Vec<MissedMeeting>, StoreError> {
-        let rows = fetch_all!(self, MissedRow, MISSED_MEETINGS, Key(user.0), Instant(since))?;
-        let missed = |row: MissedRow| {
+        let attempts = fetch_all!(self, MissedRow, MISSED_MEETINGS, Key(user.0), Instant(since))?;
+        let moves = fetch_all!(self, MissedRow, MISSED_MOVES, Key(user.0), Instant(since))?;
+        let missed = |step: MissedStep, row: MissedRow| {
             Some(MissedMeeting {
+                step,
                 operation: OperationId(row.operation_id.0),
                 request: RequestId(row.appointment_request_id.0),
                 at: row.finished_at.0,
                 warning: rows::warning(row.warning_code, row.warning_message, row.warning_request_id)?,
             })
         };
-        Ok(rows.into_iter().filter_map(missed).collect())
+        let attempts = attempts.into_iter().filter_map(|row| missed(MissedStep::Creation, row));
+        let moves = moves.into_iter().filter_map(|row| missed(MissedStep::Move, row));
+        let mut all: Vec<_> = attempts.chain(moves).collect();
+        all.sort_by_key(|one| one.at);
+        Ok(all)
     }
 
     async fn next_due(&mut self) -> Result<NextDue, StoreError> {
         Ok(NextDue {
-            attempt: soonest(self.earliest(NEXT_ATTEMPT).await?, self.earliest(NEXT_MOVE).await?),
+            attempt: soonest(self.earliest(NEXT_ATTEMPT).await?, self.next_move().await?),
             leftover: self.earliest(NEXT_LEFTOVER).await?,
             mail: self.earliest(NEXT_MAIL).await?,
         })

@@ -1,9 +1,12 @@
+use std::time::Duration;
+
 use apptray_scheduling::model::{
     Lease, LeaseOwner, MeetingMove, MoveState, OperationId, RequestId, TeamsMeetingWarning, UserId,
 };
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::MoveTable;
 use async_trait::async_trait;
+use jiff::Timestamp;
 
 use super::rows;
 use crate::error;
@@ -23,7 +26,7 @@ const BEGIN: &str = "
     VALUES ($1, $2, $3, $4, $5, 'in_progress', $6, $7)
     ON CONFLICT (tenant, appointment_request_id) DO UPDATE
     SET move_id = excluded.move_id, started_by = excluded.started_by, started_at = excluded.started_at,
-        state = excluded.state, warning_code = NULL, warning_message = NULL, warning_request_id = NULL,
+        state = excluded.state, ended_at = NULL, warning_code = NULL, warning_message = NULL, warning_request_id = NULL,
         lease_owner = excluded.lease_owner, lease_expires_at = excluded.lease_expires_at";
 
 const OF_REQUEST: &str = concat!(
@@ -38,7 +41,14 @@ const RENEW: &str = "
 
 const FAIL: &str = "
     UPDATE apptray_meeting_moves
-    SET state = 'failed', warning_code = $3, warning_message = $4, warning_request_id = $5
+    SET state = 'failed', warning_code = $3, warning_message = $4, warning_request_id = $5, ended_at = $6
+    WHERE tenant = $1 AND move_id = $2 AND state = 'in_progress'";
+
+/// Nobody has the lease of a failed move: its end says from when on it may be tried again.
+const INTERRUPT: &str = "
+    UPDATE apptray_meeting_moves
+    SET state = 'failed', warning_code = $3, warning_message = $4, warning_request_id = $5,
+        ended_at = COALESCE(ended_at, $6), lease_expires_at = $7
     WHERE tenant = $1 AND move_id = $2 AND state = 'in_progress'";
 
 const REMOVE: &str = "DELETE FROM apptray_meeting_moves WHERE tenant = $1 AND appointment_request_id = $2";
@@ -50,6 +60,19 @@ const IN_PROGRESS: &str = "
 const CLAIM: &str = concat!(
     "UPDATE apptray_meeting_moves SET lease_owner = $2, lease_expires_at = $3
     WHERE tenant = $1 AND state = 'in_progress' AND lease_expires_at <= $4
+    RETURNING ",
+    columns!()
+);
+
+const INTERRUPTED: &str = "
+    SELECT move_id FROM apptray_meeting_moves
+    WHERE tenant = $1 AND state = 'failed' AND warning_code = $2 AND lease_expires_at <= $3 LIMIT 1";
+
+const CLAIM_INTERRUPTED: &str = concat!(
+    "UPDATE apptray_meeting_moves
+    SET state = 'in_progress', warning_code = NULL, warning_message = NULL, warning_request_id = NULL,
+        lease_owner = $2, lease_expires_at = $3
+    WHERE tenant = $1 AND state = 'failed' AND warning_code = $5 AND lease_expires_at <= $4
     RETURNING ",
     columns!()
 );
@@ -86,6 +109,12 @@ impl TryFrom<Row> for MeetingMove {
     }
 }
 
+fn oldest_first(rows: Vec<Row>) -> Result<Vec<MeetingMove>, StoreError> {
+    let mut moves = rows.into_iter().map(MeetingMove::try_from).collect::<Result<Vec<_>, _>>()?;
+    moves.sort_by_key(|one| (one.started_at, one.id));
+    Ok(moves)
+}
+
 #[async_trait]
 impl MoveTable for SqlTransaction {
     async fn begin_move(&mut self, begun: &MeetingMove, lease: Lease) -> Result<(), StoreError> {
@@ -114,9 +143,27 @@ impl MoveTable for SqlTransaction {
         Ok(execute!(self, RENEW, Key(id.0), Key(owner), expires_at, now)? > 0)
     }
 
-    async fn fail_move(&mut self, id: OperationId, warning: &TeamsMeetingWarning) -> Result<(), StoreError> {
+    async fn fail_move(
+        &mut self,
+        id: OperationId,
+        warning: &TeamsMeetingWarning,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let message = super::storable(&warning.message);
-        execute!(self, FAIL, Key(id.0), &warning.code, message, &warning.request_id)?;
+        execute!(self, FAIL, Key(id.0), &warning.code, message, &warning.request_id, Instant(at))?;
+        Ok(())
+    }
+
+    async fn interrupt_move(
+        &mut self,
+        id: OperationId,
+        warning: &TeamsMeetingWarning,
+        at: Timestamp,
+        pause: Duration,
+    ) -> Result<(), StoreError> {
+        let (message, at) = (super::storable(&warning.message), Instant(at));
+        let again = self.lease_now().await?.after(pause);
+        execute!(self, INTERRUPT, Key(id.0), &warning.code, message, &warning.request_id, at, again)?;
         Ok(())
     }
 
@@ -132,9 +179,18 @@ impl MoveTable for SqlTransaction {
     async fn claim_expired_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError> {
         let now = self.lease_now().await?;
         let expires_at = now.after(lease.duration);
-        let rows = execute_returning!(self, Row, CLAIM, Key(lease.owner.0), expires_at, now)?;
-        let mut claimed = rows.into_iter().map(MeetingMove::try_from).collect::<Result<Vec<_>, _>>()?;
-        claimed.sort_by_key(|one| (one.started_at, one.id));
-        Ok(claimed)
+        oldest_first(execute_returning!(self, Row, CLAIM, Key(lease.owner.0), expires_at, now)?)
+    }
+
+    async fn any_interrupted_move(&mut self) -> Result<bool, StoreError> {
+        let now = self.lease_now().await?;
+        Ok(fetch_optional!(self, (Key,), INTERRUPTED, MoveState::INTERRUPTED, now)?.is_some())
+    }
+
+    async fn claim_interrupted_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError> {
+        let now = self.lease_now().await?;
+        let (owner, expires_at) = (Key(lease.owner.0), now.after(lease.duration));
+        let code = MoveState::INTERRUPTED;
+        oldest_first(execute_returning!(self, Row, CLAIM_INTERRUPTED, owner, expires_at, now, code)?)
     }
 }

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -81,7 +83,23 @@ pub trait MoveTable {
     /// row until the transaction ends.
     async fn renew_move(&mut self, id: OperationId, lease: Lease) -> Result<bool, StoreError>;
 
-    async fn fail_move(&mut self, id: OperationId, warning: &TeamsMeetingWarning) -> Result<(), StoreError>;
+    /// The meeting stays where it is, for good.
+    async fn fail_move(
+        &mut self,
+        id: OperationId,
+        warning: &TeamsMeetingWarning,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// The meeting stays where it is until somebody tries again, after this pause at the earliest. When it was interrupted
+    /// for the first time is kept. `warning` has the code [`MoveState::INTERRUPTED`](crate::model::MoveState::INTERRUPTED).
+    async fn interrupt_move(
+        &mut self,
+        id: OperationId,
+        warning: &TeamsMeetingWarning,
+        at: Timestamp,
+        pause: Duration,
+    ) -> Result<(), StoreError>;
 
     /// The meeting is where it should be, or is gone. Not there is fine.
     async fn remove_move(&mut self, request: RequestId) -> Result<(), StoreError>;
@@ -91,6 +109,12 @@ pub trait MoveTable {
 
     /// Takes over moves in progress whose lease has run out.
     async fn claim_expired_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError>;
+
+    /// Whether an interrupted move may be tried again by now.
+    async fn any_interrupted_move(&mut self) -> Result<bool, StoreError>;
+
+    /// Takes those moves up again: they are in progress from now on.
+    async fn claim_interrupted_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError>;
 }
 
 /// `apptray_leftovers`: meetings to be deleted.
