@@ -1,12 +1,14 @@
 //! The process is killed at every step of every act and of sending; then another one comes along.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 
 use apptray_tests::office::{Office, approve_with_meeting};
-use graph_simulator::Operation;
+use graph_simulator::{Fault, GraphError, Operation};
 use serde_json::Value;
 
-use crate::appointment::{THURSDAY, WEDNESDAY, meeting_times, to_thursday};
+use crate::appointment::{THURSDAY, WEDNESDAY, kinds, meeting_times, times, to_thursday};
 
 /// Every step at which an approval with a meeting can die.
 const APPROVE: [&str; 5] = [
@@ -16,6 +18,8 @@ const APPROVE: [&str; 5] = [
     "meeting.outcome_before_commit",
     "meeting.outcome_committed",
 ];
+/// An approval whose meeting Microsoft refuses.
+const REFUSED: [&str; 2] = ["meeting.outcome_before_commit", "meeting.outcome_committed"];
 const UNDO: [&str; 4] = ["undo.before_commit", "undo.committed", "removal.answered", "removal.recorded"];
 const GENERATE: [&str; 5] = [
     "generate.before_commit",
@@ -31,13 +35,65 @@ const RESCHEDULE: [&str; 5] = [
     "move.before_commit",
     "move.committed",
 ];
+/// The steps of a move that another process began.
+const MOVE: [&str; 3] = ["move.answered", "move.before_commit", "move.committed"];
 const CANCEL: [&str; 4] =
     ["cancel.before_commit", "cancel.committed", "removal.answered", "removal.recorded"];
 const REVOKE: [&str; 4] =
     ["decline.before_commit", "decline.committed", "removal.answered", "removal.recorded"];
 const DECLINE: [&str; 2] = ["decline.before_commit", "decline.committed"];
+const LEFTOVER: [&str; 2] = ["removal.answered", "removal.recorded"];
+const VERIFY: [&str; 4] =
+    ["verify.created", "verify.leftover_written", "removal.answered", "removal.recorded"];
 const IMPORT: [&str; 2] = ["import.before_commit", "import.committed"];
 const OUTBOX: [&str; 3] = ["outbox.claimed", "outbox.accepted", "outbox.recorded"];
+
+#[test]
+fn every_crash_point_of_the_program_is_in_a_list() {
+    let listed: BTreeSet<&str> = [
+        &APPROVE[..],
+        &REFUSED,
+        &UNDO,
+        &GENERATE,
+        &RESCHEDULE,
+        &MOVE,
+        &CANCEL,
+        &REVOKE,
+        &DECLINE,
+        &LEFTOVER,
+        &VERIFY,
+        &IMPORT,
+        &OUTBOX,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .collect();
+    let mut found = BTreeSet::new();
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for folder in ["crates", "ee", "cli", "tray", "src-tauri/src"] {
+        crash_points_in(&crates.join(folder), &mut found);
+    }
+    let listed: BTreeSet<String> = listed.into_iter().map(str::to_owned).collect();
+    assert_eq!(found, listed);
+}
+
+/// The names that stand in calls of `crash_point`, and in the steps of `call_off.rs`.
+fn crash_points_in(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("a file").path();
+        if path.is_dir() {
+            crash_points_in(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source file");
+            for before in ["crash_point(\"", "before_commit: \"", "committed: \""] {
+                for behind in text.split(before).skip(1) {
+                    found.extend(behind.split('"').next().map(str::to_owned));
+                }
+            }
+        }
+    }
+}
 
 /// Runs a command that dies at the step; a step that is not on its way is a mistake of the test.
 fn killed_at(office: &Office, step: &str, arguments: &[&str]) {
@@ -87,6 +143,23 @@ on_both_databases! {
         assert_eq!(office.run_outbox()["sent"], 8, "four approvals, two mails each, once");
         assert_eq!(links_in_mails(&office), 2);
         assert_eq!(office.run_outbox()["sent"], 0);
+    }
+
+    fn a_killed_approval_whose_meeting_is_refused_stands_without_one(office: Office) {
+        office.connect_teams();
+        office.configure_mail();
+        let ids = office.import(&apptray_tests::office::sample(REFUSED.len()));
+        office.graph.fail_always(Operation::Create, Fault::graph(GraphError::PolicyMissing));
+        for (step, id) in REFUSED.iter().zip(&ids) {
+            killed_at(&office, step, &approve_with_meeting(id));
+        }
+        office.expire_leases();
+        for (code, id) in ["meeting_outcome_unknown", "policy_missing"].iter().zip(&ids) {
+            let detail = office.ctl(&["requests", "show", id]).ok();
+            assert_eq!(detail["request"]["status"], "approved");
+            assert_eq!(detail["meeting_attempt"]["warning"]["code"], *code);
+        }
+        assert_eq!(office.run_outbox()["sent"], 4);
     }
 
     fn a_killed_undo_is_finished_by_the_next_process(office: Office) {
@@ -155,15 +228,82 @@ on_both_databases! {
         assert_eq!(office.run_outbox()["sent"], 0);
     }
 
-    fn a_killed_reschedule_is_given_up_by_a_process_that_cannot_move(mut office: Office) {
+    fn a_killed_reschedule_waits_for_a_process_that_can_move_and_its_mails_do_not(mut office: Office) {
         let ids = told(&office, 1);
         killed_at(&office, "reschedule.committed", &to_thursday(&ids[0]));
         office.expire_leases();
+        let secret = office.graph.tenant().client_secret().to_owned();
         office.set_variable("APPTRAY_CLIENT_SECRET", "");
         office.set_variable("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
-        let moving = office.ctl(&["requests", "show", &ids[0]]).ok()["meeting_move"].take();
-        assert_eq!([&moving["state"], &moving["warning"]["code"]], ["failed", "meeting_outcome_unknown"]);
+        for _ in 0..2 {
+            let moving = office.ctl(&["requests", "show", &ids[0]]).ok()["meeting_move"].take();
+            assert_eq!([&moving["state"], &moving["warning"]["code"]], ["failed", "meeting_move_interrupted"]);
+            office.expire_leases();
+        }
         assert_eq!(office.run_outbox()["sent"], 2, "nobody waits for it any longer");
+        assert_eq!(meeting_times(&office), WEDNESDAY);
+        office.set_variable("APPTRAY_CLIENT_SECRET", &secret);
+        assert_eq!(office.ctl(&["requests", "show", &ids[0]]).ok()["meeting_move"], Value::Null);
+        assert_eq!(meeting_times(&office), THURSDAY);
+        assert_eq!(office.run_outbox()["sent"], 0, "everybody knows the time already");
+        let lines = kinds(&office, &ids[0]);
+        let failed = lines.iter().filter(|kind| *kind == "APPOINTMENT_ONLINE_MEETING_FAILED").count();
+        assert_eq!(failed, 1, "{lines:?}");
+    }
+
+    fn of_interrupted_moves_one_finds_out_that_nobody_answers_and_all_are_made_later(office: Office) {
+        let ids = told(&office, 3);
+        for id in &ids {
+            killed_at(&office, "reschedule.committed", &to_thursday(id));
+        }
+        office.graph.fail_always(Operation::Update, Fault::DropBeforeWork);
+        office.expire_leases();
+        assert_eq!(office.run_outbox()["sent"], 6);
+        assert_eq!(office.graph.calls_of(Operation::Update).len(), 1, "the others would wait as long");
+        for id in &ids {
+            let moving = office.ctl(&["requests", "show", id]).ok()["meeting_move"].take();
+            assert_eq!(moving["warning"]["code"], "meeting_move_interrupted");
+        }
+        office.graph.clear_faults();
+        office.ctl(&["requests", "list"]).ok();
+        assert_eq!(office.graph.calls_of(Operation::Update).len(), 1, "their pause is not over");
+        office.expire_leases();
+        office.ctl(&["requests", "list"]).ok();
+        assert!(office.graph.meetings().iter().all(|meeting| times(meeting) == THURSDAY));
+        assert_eq!(office.run_outbox()["sent"], 0);
+    }
+
+    fn a_move_that_was_taken_over_and_is_refused_is_given_up(office: Office) {
+        let ids = told(&office, 1);
+        killed_at(&office, "reschedule.committed", &to_thursday(&ids[0]));
+        office.expire_leases();
+        office.graph.fail(Operation::Update, Fault::graph(GraphError::PolicyMissing));
+        for _ in 0..2 {
+            let moving = office.ctl(&["requests", "show", &ids[0]]).ok()["meeting_move"].take();
+            assert_eq!([&moving["state"], &moving["warning"]["code"]], ["failed", "policy_missing"]);
+            office.expire_leases();
+        }
+        assert_eq!(office.graph.calls_of(Operation::Update).len(), 1);
+        assert_eq!(office.run_outbox()["sent"], 2);
+    }
+
+    fn a_move_that_was_taken_over_and_killed_again_is_made_by_the_third(office: Office) {
+        for step in MOVE {
+            let office = &office;
+            let id = apptray_tests::office::sample(1);
+            office.connect_teams();
+            office.configure_mail();
+            let id = office.import(&id).remove(0);
+            office.ctl(&approve_with_meeting(&id)).ok();
+            assert_eq!(office.run_outbox()["sent"], 2);
+            killed_at(office, "reschedule.committed", &to_thursday(&id));
+            office.expire_leases();
+            killed_at(office, step, &["requests", "list"]);
+            office.expire_leases();
+            assert_eq!(office.ctl(&["requests", "show", &id]).ok()["meeting_move"], Value::Null, "{step}");
+            assert!(office.graph.meetings().iter().all(|meeting| times(meeting) == THURSDAY), "{step}");
+            assert_eq!(office.run_outbox()["sent"], 2, "{step}");
+        }
     }
 
     fn a_killed_creation_whose_appointment_moved_is_finished_at_the_new_time(office: Office) {
@@ -210,6 +350,39 @@ on_both_databases! {
         assert_eq!(office.request(&ids[0])["status"], "pending");
         assert_eq!(office.request(&ids[1])["status"], "declined");
         assert_eq!(office.run_outbox()["sent"], 1);
+    }
+
+    fn a_killed_removal_of_a_leftover_is_finished_by_the_next_process(office: Office) {
+        let ids = told(&office, LEFTOVER.len());
+        office.graph.fail_always(Operation::Delete, Fault::status(500));
+        for id in &ids {
+            office.ctl(&["cancel", id]).ok();
+        }
+        office.graph.clear_faults();
+        for step in LEFTOVER {
+            killed_at(&office, step, &["meeting", "leftovers", "--retry"]);
+        }
+        assert!(office.graph.meetings().len() < ids.len(), "the first was deleted, and one was killed before it said so");
+        office.expire_leases();
+        assert_eq!(office.ctl(&["meeting", "leftovers", "--retry"]).ok()["leftovers"], serde_json::json!([]));
+        assert!(office.graph.meetings().is_empty());
+        for id in &ids {
+            let lines = kinds(&office, id);
+            let removed = lines.iter().filter(|kind| *kind == "APPOINTMENT_ONLINE_MEETING_REMOVED").count();
+            assert_eq!(removed, 1, "written down once: {lines:?}");
+        }
+    }
+
+    fn a_killed_verification_leaves_a_meeting_that_is_listed_or_known_to_nobody(office: Office) {
+        for (step, left) in VERIFY.into_iter().zip([1, 0, 0, 0]) {
+            office.connect_teams();
+            let before = office.graph.meetings().len();
+            killed_at(&office, step, &["teams", "organizer", "verify"]);
+            office.expire_leases();
+            office.ctl(&["teams", "status"]).ok();
+            assert_eq!(office.graph.meetings().len() - before, left, "{step}");
+            assert!(office.rows("apptray_leftovers").is_empty(), "{step}");
+        }
     }
 
     fn a_killed_import_brought_in_everything_or_nothing(office: Office) {

@@ -77,6 +77,23 @@ on_both_databases! {
         assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"][0]["request"], id);
     }
 
+    fn an_approval_revoked_while_its_meeting_is_created_has_none(office: Office) {
+        let id = office.ready();
+        let gate = office.graph.gate(Operation::Create);
+        let mut command = office.command("apptrayctl");
+        let approving = command.args(approve_with_meeting(&id)).stdout(std::process::Stdio::null());
+        let mut approving = approving.spawn().expect("apptrayctl is built");
+        apptray_tests::block_on(gate.arrived()).expect("a call");
+        office.ctl(&["decline", &id, "--reason", "no"]).ok();
+        gate.open();
+        assert!(approving.wait().expect("it ends").success());
+        assert!(office.graph.meetings().is_empty(), "who finished the creation removed the meeting");
+        let request = office.request(&id);
+        assert_eq!([&request["status"], &request["online_meeting"]], [&json!("declined"), &Value::Null]);
+        assert_eq!(sends(&office), mails([(CARLA, "Appointment request declined")]));
+        assert_eq!(office.ctl(&["meeting", "leftovers"]).ok()["leftovers"], json!([]));
+    }
+
     fn a_decided_request_cannot_be_declined_or_approved_again(office: Office) {
         let id = office.ready();
         office.ctl(&["decline", &id, "--reason", "no"]).ok();

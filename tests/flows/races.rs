@@ -111,17 +111,56 @@ on_both_databases! {
         assert_eq!(office.run_outbox()["sent"], 2 * (LATER_RACES - cancelled), "nobody had been invited");
     }
 
+    fn of_two_who_revoke_an_approval_one_does(office: Office) {
+        let answers = race(&office, |id, seen| [format!("decline {id} {seen}"), format!("decline {id} {seen}")]);
+        for (id, _) in &answers {
+            assert_eq!(office.request(id)["status"], "declined");
+        }
+        each_meeting_is_deleted_once(&office, &answers);
+    }
+
+    fn of_a_cancellation_and_a_decline_one_wins(office: Office) {
+        let answers = race(&office, |id, seen| [format!("cancel {id} {seen}"), format!("decline {id} {seen}")]);
+        let mut cancelled = 0;
+        for (id, [called_off, _]) in &answers {
+            let expected = if called_off == "won" { "cancelled" } else { "declined" };
+            assert_eq!(office.request(id)["status"], expected);
+            cancelled += usize::from(called_off == "won");
+        }
+        assert!(cancelled > 0 && cancelled < LATER_RACES, "no real race: {cancelled}");
+        each_meeting_is_deleted_once(&office, &answers);
+    }
+
+    fn of_two_who_decline_a_request_one_does(office: Office) {
+        let ids = office.import(&sample(LATER_RACES));
+        let mut approvers = [Approver::start(&office), Approver::start(&office)];
+        for (race, id) in ids.iter().enumerate() {
+            let decline = format!("decline {id} {}", sample_time(race));
+            let order = if race % 2 == 0 { [0, 1] } else { [1, 0] };
+            order.iter().for_each(|index| approvers[*index].go(&decline));
+            let mut answers = [0, 1].map(|index| approvers[index].answer());
+            answers.sort();
+            assert_eq!(answers, ["won", "wrong_state"]);
+        }
+        office.configure_mail();
+        assert_eq!(office.run_outbox()["sent"], LATER_RACES, "each client is told once");
+    }
+
     fn of_two_cancellations_one_wins(office: Office) {
         let answers = race(&office, |id, seen| [format!("cancel {id} {seen}"), format!("cancel {id} {seen}")]);
-        for (_, answers) in &answers {
-            let mut sorted = answers.clone();
-            sorted.sort();
-            assert_eq!(sorted, ["won", "wrong_state"]);
-        }
-        assert!(office.graph.meetings().is_empty());
-        let deletions = office.graph.calls_of(graph_simulator::Operation::Delete).len();
-        assert_eq!(deletions, LATER_RACES, "each meeting is deleted once");
+        each_meeting_is_deleted_once(&office, &answers);
     }
+}
+
+/// One of two was first, and the other was told.
+fn each_meeting_is_deleted_once(office: &Office, answers: &[(String, [String; 2])]) {
+    for (_, answers) in answers {
+        let mut sorted = answers.clone();
+        sorted.sort();
+        assert_eq!(sorted, ["won", "wrong_state"]);
+    }
+    assert!(office.graph.meetings().is_empty());
+    assert_eq!(office.graph.calls_of(graph_simulator::Operation::Delete).len(), LATER_RACES);
 }
 
 /// Two approvers act at once on appointments that both have just seen; answers what each was told, by request.

@@ -117,20 +117,6 @@ on_both_databases! {
 }
 
 #[test]
-fn a_process_killed_after_the_meeting_was_created_leaves_it_to_the_next_one() {
-    let office = Office::on_sqlite();
-    office.connect_teams();
-    let mut command = office.command("apptrayctl");
-    command.args(["teams", "organizer", "verify"]).env("APPTRAY_CRASH_AT", "verify.leftover_written");
-    assert_eq!(command.output().expect("apptrayctl is built").status.code(), None, "the step was reached");
-    assert_eq!(office.graph.meetings().len(), 1);
-    office.expire_leases();
-    office.ctl(&["teams", "status"]).ok();
-    assert!(office.graph.meetings().is_empty(), "taken over");
-    assert!(office.rows("apptray_leftovers").is_empty());
-}
-
-#[test]
 fn the_answer_for_people_says_what_to_do() {
     let office = Office::on_sqlite();
     office.connect_teams();

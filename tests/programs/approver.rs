@@ -3,16 +3,17 @@
 //!
 //! - `ID`: approves with a Teams meeting
 //! - `cancel ID START END`: cancels the appointment seen at that time
+//! - `decline ID START END`: declines it
 //! - `reschedule ID START END DATE TIME`: moves it from there
 
 use std::io::{BufRead as _, Write as _};
 use std::time::Duration;
 
 use apptray_runtime::{Application, Environment, Home};
-use apptray_scheduling::model::EmailAddress;
+use apptray_scheduling::model::{DeclineReason, EmailAddress};
 use apptray_scheduling::time::{parse_date, parse_time};
 use apptray_scheduling::use_cases::{
-    Approve, Cancel, GivenTime, Outcome, Reschedule, Scheduling, SeenTime, TechnicianChoice,
+    Approve, Cancel, Decline, GivenTime, Outcome, Reschedule, Scheduling, SeenTime, TechnicianChoice,
 };
 
 type Answer<T> = Result<T, Box<dyn std::error::Error>>;
@@ -42,6 +43,11 @@ async fn act(scheduling: &Scheduling, words: &[&str]) -> Answer<apptray_scheduli
         ["cancel", id, start, end] => {
             let seen = Some(SeenTime { start: start.parse()?, end: end.parse()? });
             scheduling.cancel(Cancel { request: id.parse()?, reason: None, seen }).await
+        }
+        ["decline", id, start, end] => {
+            let seen = Some(SeenTime { start: start.parse()?, end: end.parse()? });
+            let reason = DeclineReason::parse("no")?;
+            scheduling.decline(Decline { request: id.parse()?, reason, seen }).await
         }
         ["reschedule", id, start, end, date, time] => {
             let seen = Some(SeenTime { start: start.parse()?, end: end.parse()? });
