@@ -10,12 +10,19 @@ use apptray_tests::smtp::{Answer, Protection, SmtpSink, Step};
 use graph_simulator::{Fault, GraphError, Operation, TokenError};
 use serde_json::{Value, json};
 
+use crate::appointment::to_thursday;
+
+const CERTIFICATE: &str = include_str!("../support/certificate/certificate.pem");
+const KEY: &str = include_str!("../support/certificate/key.pem");
+
 // Short words of letters only: no rule about what looks like a secret catches them.
 const CLIENT_SECRET: &str = "canaryclientsecret";
 const SMTP_PASSWORD: &str = "canarymailpassword";
 const DATABASE_PASSWORD: &str = "canarydatabasepassword";
 const TOKEN: &str = "canarytoken";
 const PASSCODE: &str = "canarypasscode";
+/// What people write to each other.
+const REASON: &str = "canaryreason";
 const JOIN_URL: &str = "https://teams.microsoft.com/meet/2345678?p=canarypasscode";
 
 /// What a command may print on standard error is kept to be looked through.
@@ -43,13 +50,16 @@ impl Watched {
 on_both_databases! {
     fn no_secret_and_no_join_link_is_where_it_does_not_belong(mut office: Office) {
         set_canaries(&mut office);
-        let watched = Watched { office, errors: RefCell::default() };
-        let office = &watched.office;
+        let mut watched = Watched { office, errors: RefCell::default() };
         set_up(&watched);
         work(&watched);
+        later_acts(&watched);
+        verification(&watched);
         doctor(&watched);
         mails(&watched);
         broken_settings(&watched);
+        certificate(&mut watched);
+        let office = &watched.office;
 
         let dump = office.dump();
         let links: Vec<_> = places(&dump, PASSCODE);
@@ -61,9 +71,10 @@ on_both_databases! {
             let own = ["appointment_requests.online_meeting_url", "online_meetings.join_url"];
             assert!(own.contains(&place.as_str()), "a join link in {place}");
         }
-        for secret in [CLIENT_SECRET, SMTP_PASSWORD, DATABASE_PASSWORD, TOKEN, "eyJ"] {
+        for secret in [CLIENT_SECRET, SMTP_PASSWORD, DATABASE_PASSWORD, TOKEN, "eyJ", private_key()] {
             assert_eq!(places(&dump, secret), [""; 0], "{secret} in the database");
         }
+        assert!(!places(&dump, REASON).is_empty(), "the reasons are kept");
         for place in places(&dump, "teams.microsoft.com") {
             assert!(!place.starts_with("apptray_"), "a join link in {place}");
         }
@@ -73,10 +84,14 @@ on_both_databases! {
         let errors = watched.errors.borrow();
         assert!(errors.contains("invalid_client_secret"), "errors were collected: {errors}");
         for secret in
-            [CLIENT_SECRET, SMTP_PASSWORD, DATABASE_PASSWORD, TOKEN, PASSCODE, "eyJ", "/meet/2345678"]
+            [CLIENT_SECRET, SMTP_PASSWORD, DATABASE_PASSWORD, TOKEN, PASSCODE, "eyJ", "/meet/2345678", private_key()]
         {
             assert_not_in("the logs", &logs, secret);
             assert_not_in("standard error", &errors, secret);
+        }
+        for text in [REASON, "on fire"] {
+            assert_not_in("the logs", &logs, text);
+            assert_not_in("standard error", &errors, text);
         }
         look_through(&office.home().join("apptray"));
     }
@@ -103,7 +118,7 @@ fn set_canaries(office: &mut Office) {
 
 fn set_up(watched: &Watched) {
     let office = &watched.office;
-    let (tenant, port) = (office.graph.tenant(), office.mail.port().to_string());
+    let tenant = office.graph.tenant();
     let (id, client) = (tenant.id.to_string(), tenant.client_id());
     office.graph.fail(Operation::Token, Fault::token(TokenError::SecretInvalid));
     office.graph.fail(Operation::Token, Fault::token(TokenError::SecretInvalid));
@@ -111,34 +126,13 @@ fn set_up(watched: &Watched) {
     assert_eq!(watched.ctl(&connect).refused(1), "invalid_client_secret");
     watched.ctl(&connect).ok();
     watched.ctl(&["teams", "organizer", "set", &tenant.organizer().upn]).ok();
-    let configure = [
-        "mail",
-        "configure",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        &port,
-        "--security",
-        "none",
-        "--username",
-        "desk",
-        "--from",
-        "desk@acme.example",
-    ];
-    watched.ctl(&configure).ok();
+    office.configure_mail_as("desk").ok();
 }
 
 fn work(watched: &Watched) {
     let office = &watched.office;
     let ids = office.import(&sample(8));
     watched.ctl(&approve_with_meeting(&ids[0])).ok();
-    // Microsoft's words repeat what was sent.
-    let words = format!("{TOKEN} is not good for {JOIN_URL}");
-    let told = |error| Fault::Graph { error, message: Some(words.clone()), retry_after: None };
-    let canary_token = || {
-        let fault = Fault::WrongProperty { property: "access_token".to_owned(), value: json!(TOKEN) };
-        office.graph.fail_always(Operation::Token, fault);
-    };
     let faults = [
         told(GraphError::PermissionMissing),
         told(GraphError::InternalServerError),
@@ -147,7 +141,7 @@ fn work(watched: &Watched) {
         Fault::join_url("https://evil.example/meet/2345678?p=canarypasscode"),
     ];
     for (fault, id) in faults.into_iter().zip(&ids[1..]) {
-        canary_token();
+        canary_token(office);
         office.graph.fail(Operation::Create, fault);
         let answer = watched.ctl(&approve_with_meeting(id)).ok();
         assert_ne!(answer["teams_meeting_warning"], Value::Null);
@@ -156,7 +150,7 @@ fn work(watched: &Watched) {
     watched.ctl(&["meeting", "generate", &ids[1]]).ok();
     watched.ctl(&["undo", &ids[1]]).ok();
     watched.ctl(&approve_with_meeting(&ids[6])).ok();
-    canary_token();
+    canary_token(office);
     office.graph.fail_always(Operation::Delete, told(GraphError::InternalServerError));
     watched.ctl(&["undo", &ids[6]]).ok();
     office.graph.clear_faults();
@@ -164,15 +158,124 @@ fn work(watched: &Watched) {
     assert_eq!(watched.ctl(&approve_with_meeting(&ids[0])).refused(4), "already_approved");
 }
 
+/// Microsoft's words repeat what was sent.
+fn told(error: GraphError) -> Fault {
+    let words = format!("{TOKEN} is not good for {JOIN_URL}");
+    Fault::Graph { error, message: Some(words), retry_after: None }
+}
+
+/// The same where the token is a real one.
+fn about_the_link(error: GraphError) -> Fault {
+    let words = format!("this is about {JOIN_URL}");
+    Fault::Graph { error, message: Some(words), retry_after: None }
+}
+
+fn canary_token(office: &Office) {
+    let fault = Fault::WrongProperty { property: "access_token".to_owned(), value: json!(TOKEN) };
+    office.graph.fail_always(Operation::Token, fault);
+}
+
+/// Reschedule, cancel, revoke, leftovers: each when all is well, and when Microsoft refuses.
+fn later_acts(watched: &Watched) {
+    let office = &watched.office;
+    let ids = office.import(&sample(7));
+    for id in &ids {
+        let answer = watched.ctl(&approve_with_meeting(id)).ok();
+        assert_eq!(answer["teams_meeting_warning"], Value::Null);
+    }
+    let refused = |operation, fault, arguments: &[&str]| {
+        canary_token(office);
+        office.graph.fail_always(operation, fault);
+        let answer = watched.ctl(arguments).ok();
+        office.graph.clear_faults();
+        answer
+    };
+    watched.ctl(&to_thursday(&ids[0])).ok();
+    for (fault, id) in [
+        told(GraphError::PermissionMissing),
+        told(GraphError::InternalServerError),
+        told(GraphError::MeetingGone),
+        Fault::DropAfterWork,
+    ]
+    .into_iter()
+    .zip(&ids[1..])
+    {
+        let answer = refused(Operation::Update, fault, &to_thursday(id));
+        assert_ne!(answer["teams_meeting_warning"], Value::Null);
+    }
+    let cancel = ["cancel", &ids[5], "--reason", REASON];
+    let answer = refused(Operation::Delete, told(GraphError::InternalServerError), &cancel);
+    assert_ne!(answer["teams_meeting_warning"], Value::Null);
+    let decline = ["decline", &ids[6], "--reason", REASON];
+    let answer = refused(Operation::Delete, told(GraphError::TokenMalformed), &decline);
+    assert_ne!(answer["teams_meeting_warning"], Value::Null);
+    let again = ["meeting", "leftovers", "--retry"];
+    let answer = refused(Operation::Delete, told(GraphError::PolicyMissing), &again);
+    assert_ne!(answer["leftovers"], json!([]));
+    watched.ctl(&again).ok();
+    watched.ctl(&["cancel", &ids[1]]).ok();
+    assert_eq!(watched.ctl(&["cancel", &ids[1], "--reason", REASON]).refused(4), "wrong_state");
+}
+
+fn verification(watched: &Watched) {
+    let office = &watched.office;
+    let verify = ["teams", "organizer", "verify"];
+    assert_eq!(watched.ctl(&verify).ok()["valid"], true);
+    for (operation, fault) in [
+        (Operation::Create, about_the_link(GraphError::PolicyMissing)),
+        (Operation::Create, Fault::join_url("https://evil.example/meet/2345678?p=canarypasscode")),
+        (Operation::GetUser, told(GraphError::UserNotFound)),
+        (Operation::Token, Fault::token(TokenError::SecretInvalid)),
+    ] {
+        if operation == Operation::GetUser {
+            canary_token(office);
+        }
+        office.graph.fail_always(operation, fault);
+        let answer = watched.ctl(&verify).ok();
+        office.graph.clear_faults();
+        assert_eq!(answer["valid"], false);
+        let text = answer.to_string();
+        for secret in [CLIENT_SECRET, TOKEN, PASSCODE, "eyJ"] {
+            assert_not_in("what verify says", &text, secret);
+        }
+    }
+}
+
+/// The app has a certificate instead of its secret.
+fn certificate(watched: &mut Watched) {
+    let tenant = watched.office.graph.tenant();
+    let only = tenant.clone().with_certificate_only(CERTIFICATE);
+    watched.office.graph.change_tenant(tenant.id, |tenant| *tenant = only);
+    watched.office.set_variable("APPTRAY_CLIENT_SECRET", "");
+    watched.office.set_variable("APPTRAY_CLIENT_CERTIFICATE", &format!("{KEY}{CERTIFICATE}"));
+    let office = &watched.office;
+    let (id, client) = (tenant.id.to_string(), tenant.client_id());
+    let connect = ["teams", "connect", "--tenant-id", &id, "--client-id", &client];
+    office.graph.fail_times(Operation::Token, Fault::token(TokenError::SecretInvalid), 2);
+    watched.ctl(&connect).refused(1);
+    watched.ctl(&connect).ok();
+    watched.ctl(&["teams", "organizer", "set", &tenant.organizer().upn]).ok();
+    assert_eq!(watched.ctl(&["teams", "organizer", "verify"]).ok()["valid"], true);
+    let id = office.import(&sample(1)).remove(0);
+    assert_eq!(watched.ctl(&approve_with_meeting(&id)).ok()["teams_meeting_warning"], Value::Null);
+    office.graph.fail_always(Operation::Token, Fault::token(TokenError::SecretInvalid));
+    let answer = watched.ctl(&to_thursday(&id)).ok();
+    assert_ne!(answer["teams_meeting_warning"], Value::Null);
+    office.graph.clear_faults();
+}
+
+/// A line of it.
+fn private_key() -> &'static str {
+    KEY.lines().nth(1).expect("a key")
+}
+
 /// Its answer is sent to whoever helps.
 fn doctor(watched: &Watched) {
     let office = &watched.office;
-    let words = format!("this is about {JOIN_URL}");
-    let told = |error| Fault::Graph { error, message: Some(words.clone()), retry_after: None };
     for fault in [
         None,
-        Some((Operation::Create, told(GraphError::PolicyMissing))),
-        Some((Operation::GetUser, told(GraphError::UserNotFound))),
+        Some((Operation::Create, about_the_link(GraphError::PolicyMissing))),
+        Some((Operation::GetUser, about_the_link(GraphError::UserNotFound))),
         Some((Operation::Token, Fault::token(TokenError::SecretInvalid))),
     ] {
         if let Some((operation, fault)) = fault {
@@ -262,7 +365,7 @@ fn look_through(folder: &Path) {
         }
         let bytes = std::fs::read(&path).expect("a readable file");
         let has = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
-        for secret in [CLIENT_SECRET, SMTP_PASSWORD, DATABASE_PASSWORD, TOKEN] {
+        for secret in [CLIENT_SECRET, SMTP_PASSWORD, DATABASE_PASSWORD, TOKEN, private_key()] {
             assert!(!has(secret), "{secret} in {}", path.display());
         }
         let is_database =

@@ -114,22 +114,7 @@ fn a_mail_server_that_refuses_the_log_in_fails_and_gets_no_mail() {
     let mut office = Office::on_sqlite();
     office.mail = SmtpSink::start(Protection::Plain, Some(("desk", "right")));
     office.set_variable("APPTRAY_SMTP_PASSWORD", "wrong");
-    let port = office.mail.port().to_string();
-    let configure = [
-        "mail",
-        "configure",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        &port,
-        "--security",
-        "none",
-        "--username",
-        "desk",
-        "--from",
-        "desk@acme.example",
-    ];
-    office.ctl(&configure).ok();
+    office.configure_mail_as("desk").ok();
     let (_, checks) = doctor(&office);
     assert_eq!(of(&checks, "mail")["code"], "smtp_login", "{checks:#?}");
     office.set_variable("APPTRAY_SMTP_PASSWORD", "right");

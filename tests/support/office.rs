@@ -152,6 +152,13 @@ impl Office {
         self.ctl(&arguments).ok();
     }
 
+    /// The same with a log-in, whose password comes from the environment; answers what it said.
+    pub fn configure_mail_as(&self, user: &str) -> Reply {
+        let port = self.mail.port().to_string();
+        let server = ["mail", "configure", "--host", "127.0.0.1", "--port", &port, "--security", "none"];
+        self.ctl(&[&server[..], &["--username", user, "--from", "desk@acme.example"]].concat())
+    }
+
     /// Everything set up, and one pending request.
     pub fn ready(&self) -> String {
         self.connect_teams();
