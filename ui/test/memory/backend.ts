@@ -11,7 +11,7 @@ import { TECHNICIANS } from "./people";
 import { Requests } from "./requests";
 import { check, daysAround } from "./schedule";
 import { Hours } from "./hours";
-import { Settings } from "./settings";
+import { OF_VERIFY, Settings } from "./settings";
 
 const TICKETS: c.Ticket[] = [
   { id: "t-48213", number: "T-48213", title: "New starters, April" },
@@ -171,10 +171,15 @@ export class MemoryBackend implements Backend {
       return outcome;
     });
 
-  leftovers = () => this.#answer("leftovers", null, () => this.#requests.leftovers());
+  leftovers = () =>
+    this.#answer("leftovers", null, () => [...this.#requests.leftovers(), ...this.settings.leftovers]);
 
   retryLeftover = (id: string) =>
     this.#answer("retryLeftover", id, () => {
+      if (this.world.removal === "removed") {
+        this.settings.leftovers = this.settings.leftovers.filter((leftover) => leftover.id !== id);
+      }
+      if (id === OF_VERIFY) return this.world.removal === "refused" ? REMOVAL_REFUSED : null;
       const request = this.#request(id.replace(/-leftover$/, ""));
       this.put(retried(request, this.world));
       return this.world.removal === "refused" ? REMOVAL_REFUSED : null;

@@ -1,9 +1,11 @@
 import type * as s from "../../src/ipc/contract-settings";
 import { ORGANIZER } from "./day";
-import type { TeamsMeetingWarning } from "../../src/ipc/contract";
-import { POLICY_MISSING, refuse, type World } from "./faults";
+import type { Leftover, TeamsMeetingWarning } from "../../src/ipc/contract";
+import { POLICY_MISSING, REMOVAL_REFUSED, refuse, type World } from "./faults";
 import { YOU } from "./people";
 
+/** The leftover that verifying makes. */
+export const OF_VERIFY = "verify-leftover";
 const OBJECT_ID = "b3c1f0aa-52d7-4e0e-9a6e-0f6f2b7c4d19";
 const WARNINGS: Record<string, string> = {
   user_not_found:
@@ -64,6 +66,8 @@ export class Settings {
     clientId: "7d1f0c52-6a3e-4b8e-9c44-21f0be6d8a17",
   };
   #secrets = new Map<s.SecretPurpose, string>([["microsoft_client_secret", "2026-01-12T09:00:00Z"]]);
+  /** Of verifying the organizer. */
+  leftovers: Leftover[] = [];
   #server: s.MailServer | null = null;
 
   constructor(world: World) {
@@ -121,6 +125,18 @@ export class Settings {
 
   verify(): s.VerifyAnswer {
     const { verify, leftBehind } = this.world;
+    if (leftBehind && this.leftovers.length === 0) {
+      this.leftovers = [
+        {
+          id: OF_VERIFY,
+          requestId: null,
+          organizer: ORGANIZER,
+          since: new Date(this.world.now()).toISOString(),
+          attempts: 1,
+          lastError: REMOVAL_REFUSED,
+        },
+      ];
+    }
     const known = verify === "valid" || verify === "policy_missing";
     return {
       teams: this.teams(),

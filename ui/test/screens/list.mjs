@@ -347,6 +347,17 @@ export const SCREENS = {
       await page.getByLabel("New certificate").fill("-----BEGIN PRIVATE KEY-----\nnothing that is one");
     },
   },
+  "settings-teams-leftovers": {
+    query: "removal=refused&leftBehind",
+    go: async (page) => {
+      await cancel(page, "Meridian Freight");
+      await button(page, "Cancel appointment").last().click();
+      await button(page, "Try again").waitFor();
+      await verify("not deleted yet")(page);
+      await button(page, "Dismiss").click();
+      await button(page, "Try all again").scrollIntoViewIfNeeded();
+    },
+  },
   "settings-microsoft-new": { ...once, query: "teams=not_configured", go: settings("Microsoft app") },
   "settings-teams": { go: verify("valid") },
   "settings-teams-policy": { query: "verify=policy_missing", go: verify("Policy missing") },
