@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use apptray_scheduling::model::{
-    InvitationMethod, MailState, Message, OperationState, RequestId, RequestStatus,
+    InvitationMethod, LeaseOwner, MailState, Message, NewMail, OperationState, RequestId, RequestStatus,
 };
-use apptray_scheduling::use_cases::Cancel;
+use apptray_scheduling::ports::Store;
+use apptray_scheduling::ports::store::{FailedTry, MailFailure};
+use apptray_scheduling::use_cases::{Cancel, GivenTime, Reschedule};
+use jiff::civil::date;
 use tokio::task::JoinHandle;
 
 use crate::acts::process;
@@ -16,6 +19,8 @@ use crate::world::{World, expired_lease, lease, mail, put_in_outbox, run, show};
 on_both_databases!(
     the_mails_of_a_move_that_meets_a_repair_are_released,
     an_invitation_that_is_taken_while_it_is_cancelled_is_cancelled_by_mail,
+    an_invitation_that_fails_while_it_is_cancelled_takes_the_cancellation_along,
+    an_invitation_that_fails_just_before_its_appointment_moves_is_replaced,
     a_longer_undo_waits_for_whoever_acts_on_the_request,
 );
 
@@ -80,6 +85,68 @@ async fn an_invitation_that_is_taken_while_it_is_cancelled_is_cancelled_by_mail(
         states(database, request).await,
         [(Message::AppointmentCancelledClient, MailState::Queued), (invitation.message, MailState::Sending),]
     );
+}
+
+/// An invitation to an approved request, in the hands of this process.
+async fn being_sent(database: &TestDatabase, owner: LeaseOwner) -> NewMail {
+    let world = World::make(database).await;
+    let (request, _) = world.approved(database).await;
+    let mut invitation = mail(database, request, "carla@fabrikam.example").await;
+    let mut tx = database.write().await;
+    invitation.facts.invitation = Some(tx.next_invitation(request, InvitationMethod::Request).await.unwrap());
+    tx.insert_mail(&invitation).await.unwrap();
+    let claim = tx.claim_mail(lease(owner), run(database), database.now(), false, "msp.example");
+    assert_eq!(claim.await.unwrap().unwrap().id, invitation.id);
+    tx.commit().await.unwrap();
+    invitation
+}
+
+fn put_off(database: &TestDatabase) -> FailedTry {
+    let leads_to = MailFailure::RetryAt(database.now());
+    FailedTry { reason: "450 later".to_owned(), maybe_left: false, leads_to }
+}
+
+async fn an_invitation_that_fails_while_it_is_cancelled_takes_the_cancellation_along(
+    database: &TestDatabase,
+) {
+    let owner = database.owner();
+    let invitation = being_sent(database, owner).await;
+    let mut cancelling = database.write().await;
+    cancelling.lock_request(invitation.request).await.unwrap();
+    cancelling.lock_mails(invitation.request).await.unwrap();
+    assert!(cancelling.was_invited(invitation.request, "carla@fabrikam.example").await.unwrap());
+    let (store, failed) = (database.store(), put_off(database));
+    let failing = tokio::spawn(async move {
+        let mut tx = store.write().await.unwrap();
+        assert!(tx.mail_failed(invitation.id, owner, &failed).await.unwrap());
+        tx.commit().await.unwrap();
+    });
+    until_it_waits(database, &failing).await;
+    let mut cancellation = mail(database, invitation.request, "carla@fabrikam.example").await;
+    cancellation.message = Message::AppointmentCancelledClient;
+    cancellation.facts.invitation =
+        Some(cancelling.next_invitation(invitation.request, InvitationMethod::Cancel).await.unwrap());
+    cancelling.insert_mail(&cancellation).await.unwrap();
+    cancelling.commit().await.unwrap();
+    failing.await.unwrap();
+    assert_eq!(states(database, invitation.request).await, [(invitation.message, MailState::Replaced)]);
+}
+
+async fn an_invitation_that_fails_just_before_its_appointment_moves_is_replaced(database: &TestDatabase) {
+    let owner = database.owner();
+    let invitation = being_sent(database, owner).await;
+    let mut failing = database.write().await;
+    assert!(failing.mail_failed(invitation.id, owner, &put_off(database)).await.unwrap());
+    let moving = process(database);
+    let time = GivenTime { date: Some(date(2027, 3, 11)), ..GivenTime::default() };
+    let reschedule = Reschedule { request: invitation.request, time, seen: None };
+    let moving = tokio::spawn(async move { moving.reschedule(reschedule).await });
+    until_it_waits(database, &moving).await;
+    failing.commit().await.unwrap();
+    moving.await.unwrap().unwrap();
+    let states = states(database, invitation.request).await;
+    assert_eq!(states.last(), Some(&(invitation.message, MailState::Replaced)), "{states:?}");
+    assert!(states.contains(&(invitation.message, MailState::Queued)), "told of the approval: {states:?}");
 }
 
 async fn a_longer_undo_waits_for_whoever_acts_on_the_request(database: &TestDatabase) {
