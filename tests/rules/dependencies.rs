@@ -16,7 +16,10 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("apptray-window", BELOW_FACES),
     ("apptrayctl", BELOW_FACES),
     ("graph-simulator", &[]),
-    ("apptray-bench", &["apptray-scheduling", "apptray-runtime", "apptray-tests", "graph-simulator"]),
+    (
+        "apptray-bench",
+        &["apptray-scheduling", "apptray-runtime", "apptray-tests", "graph-simulator", "test-desktop"],
+    ),
     ("test-desktop", &[]),
     (
         "apptray-tests",
