@@ -33,6 +33,7 @@ mod acts;
 mod approving;
 mod audit;
 mod availability;
+mod calendar;
 mod changes;
 mod closing;
 mod database;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod booking;
+mod calendar;
 mod capability;
 mod glance;
 mod ids;
@@ -26,6 +27,7 @@ mod working_hours;
 
 pub use audit::{AuditKind, AuditLine};
 pub use booking::{Booked, Wanted};
+pub use calendar::{Party, PlannedAppointment, PlannedEntry, Wish};
 pub use capability::{Capability, CapabilityReason};
 pub use glance::{Arrival, Attention, Glance, MissedMeeting, MissedStep, NextDue};
 pub use ids::*;

@@ -157,7 +157,7 @@ impl Look {
             nearest_start: today.and_then(|today| nearest_start(self.slot, today, &taken, self.now)),
             booked: booked.map(|booked| self.discreet(booked)).collect(),
             rivals: rivals.cloned().collect(),
-            working: self.working(&hours, &zone),
+            working: working_within(self.shown, &hours, &zone),
             technician,
             zone,
             preferred,
@@ -178,20 +178,6 @@ impl Look {
         }
     }
 
-    fn working(&self, hours: &WorkingHours, zone: &Zone) -> Vec<Span> {
-        let last = zone.day_of(self.shown.1);
-        let mut day = zone.day_of(self.shown.0);
-        let mut working = Vec::new();
-        while day <= last {
-            working.extend(hours.span_on(day, zone).filter(|span| self.shows(*span)));
-            match day.tomorrow() {
-                Ok(tomorrow) => day = tomorrow,
-                Err(_) => break,
-            }
-        }
-        working
-    }
-
     fn shows(&self, span: Span) -> bool {
         overlap(self.shown, span) > SignedDuration::ZERO
     }
@@ -205,6 +191,22 @@ impl Look {
         }
         booked
     }
+}
+
+/// When somebody works in the time shown.
+pub(super) fn working_within(shown: Span, hours: &WorkingHours, zone: &Zone) -> Vec<Span> {
+    let last = zone.day_of(shown.1);
+    let mut day = zone.day_of(shown.0);
+    let mut working = Vec::new();
+    while day <= last {
+        let today = hours.span_on(day, zone);
+        working.extend(today.filter(|span| overlap(shown, *span) > SignedDuration::ZERO));
+        match day.tomorrow() {
+            Ok(tomorrow) => day = tomorrow,
+            Err(_) => break,
+        }
+    }
+    working
 }
 
 fn next_work(start: Timestamp, hours: &WorkingHours, zone: &Zone) -> Option<Timestamp> {

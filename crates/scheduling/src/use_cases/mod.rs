@@ -3,6 +3,7 @@
 
 mod approval_options;
 mod approve;
+mod calendar;
 mod cancel;
 mod capability;
 mod check_appointment;
@@ -48,6 +49,7 @@ use jiff::Timestamp;
 pub use appointment::GivenTime;
 pub use approval_options::ApprovalOptions;
 pub use approve::{Approve, TechnicianChoice};
+pub use calendar::{Calendar, Lane};
 pub use cancel::Cancel;
 pub use check_appointment::{CheckAppointment, CheckedAppointment};
 pub use connect::{Connect, Connected};

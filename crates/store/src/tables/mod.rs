@@ -5,6 +5,7 @@ mod person;
 
 mod audit;
 mod availability;
+mod calendar;
 mod glance;
 mod integration;
 mod leftovers;

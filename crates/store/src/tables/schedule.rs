@@ -55,7 +55,7 @@ const OVERLAPPING: &str = "
     ORDER BY e.scheduled_start, e.entry_id";
 
 /// What began earlier is not looked for: the index is by start.
-const LONGEST_ENTRY: SignedDuration = SignedDuration::from_hours(31 * 24);
+pub(super) const LONGEST_ENTRY: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 const BOOKED: &str = "
     SELECT a.user_id, e.entry_id, e.title, c.client_name, e.is_private, e.scheduled_start, e.scheduled_end

@@ -3,6 +3,7 @@
 //! Every method speaks about the tenant of its [`Store`] and no other. 'Not there' is `None`, never an error.
 
 mod availability;
+mod calendar;
 mod error;
 mod glance;
 mod history;
@@ -17,6 +18,7 @@ mod tickets;
 use async_trait::async_trait;
 
 pub use availability::AvailabilityTable;
+pub use calendar::CalendarTable;
 pub use error::StoreError;
 pub use glance::GlanceTable;
 pub use history::AuditTable;
@@ -49,6 +51,7 @@ pub trait Transaction:
     RequestTable
     + ScheduleTable
     + AvailabilityTable
+    + CalendarTable
     + PeopleTable
     + TicketTable
     + IntegrationTable

@@ -1,8 +1,8 @@
 mod list;
 mod pages;
-mod row;
+pub(super) mod row;
 mod search;
-mod wanted;
+pub(super) mod wanted;
 
 use apptray_scheduling::model::{
     AppointmentRequest, ClosedRequest, Cursor, Description, EntryId, NewRequest, OnlineMeeting, PersonName,

@@ -180,7 +180,11 @@ fn state(status: &str, decision: Decision, reason: Option<String>) -> Result<Req
 }
 
 /// A link that is not to Microsoft Teams is as good as none: it is never shown, mailed or opened.
-fn online_meeting(provider: Option<&str>, url: Option<&str>, id: Option<String>) -> Option<OnlineMeeting> {
+pub(crate) fn online_meeting(
+    provider: Option<&str>,
+    url: Option<&str>,
+    id: Option<String>,
+) -> Option<OnlineMeeting> {
     let provider = provider.filter(|name| *name == MeetingProviderName::Teams.as_str());
     Some(OnlineMeeting {
         provider: provider.map(|_| MeetingProviderName::Teams)?,

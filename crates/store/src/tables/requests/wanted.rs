@@ -8,7 +8,7 @@ use crate::transaction::SqlTransaction;
 use crate::values::{Instant, Key};
 
 /// No request asks for more (`DurationMinutes`), so one that starts earlier has ended.
-const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+pub(crate) const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
 const WANTED: &str = "
     SELECT i.appointment_request_id, i.preferred_assigned_user_id, i.start_at, r.requested_duration
