@@ -10,6 +10,7 @@ pub const COMMANDS: &[&str] = &[
     "find_tickets",
     "check_appointment",
     "technician_days",
+    "calendar",
     "approve_request",
     "extend_undo",
     "undo_approval",

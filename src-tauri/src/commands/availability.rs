@@ -3,7 +3,7 @@ use apptray_scheduling::use_cases::LookAtDay;
 use super::Answer;
 use super::input::{request_id, technician_id};
 use crate::face::Face;
-use crate::view::{DayInput, TechnicianDay, TechnicianHours, Week};
+use crate::view::{Calendar, DayInput, Stretch, TechnicianDay, TechnicianHours, Week};
 
 impl Face {
     pub async fn technician_days(&self, input: DayInput) -> Answer<Vec<TechnicianDay>> {
@@ -14,6 +14,13 @@ impl Face {
         };
         let days = self.application().await?.scheduling.look_at_day(look).await?;
         Ok(days.iter().map(TechnicianDay::from).collect())
+    }
+
+    /// Of all active staff, for up to eight days.
+    pub async fn calendar(&self, input: Stretch) -> Answer<Calendar> {
+        let (from, until) = input.parse()?;
+        let calendar = self.application().await?.scheduling.calendar(from, until).await?;
+        Ok(Calendar::from(&calendar))
     }
 
     pub async fn working_hours(&self) -> Answer<Vec<TechnicianHours>> {

@@ -51,6 +51,7 @@ bridge! {
     find_tickets(request_id: String, search: String) -> Vec<Ticket>;
     check_appointment(input: CheckInput) -> AppointmentCheck;
     technician_days(input: DayInput) -> Vec<TechnicianDay>;
+    calendar(input: Stretch) -> Calendar;
     approve_request(input: ApproveInput) -> Outcome;
     extend_undo(request_id: String) -> String;
     undo_approval(request_id: String) -> Outcome;

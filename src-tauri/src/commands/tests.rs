@@ -529,6 +529,45 @@ async fn a_day_shows_who_is_free_and_where_there_is_room() {
 }
 
 #[tokio::test]
+async fn a_calendar_has_a_lane_for_everybody_with_appointments_wishes_and_hours() {
+    let office = Office::with_requests().await;
+    let [ten, nine] = [&office.ids[0], &office.ids[1]];
+    office.face.approve_request(input(office.approval(nine).await)).await.unwrap();
+    office.attach_meeting(nine).await;
+    let week = json!({ "start": "2099-03-08T23:00:00Z", "end": "2099-03-15T23:00:00Z" });
+    let calendar = seen(office.face.calendar(input(week.clone())).await);
+    let lanes = calendar["lanes"].as_array().unwrap();
+    assert_eq!(lanes.len(), 2, "Tom and the local user");
+    let tom = lanes.iter().find(|lane| lane["technician"]["name"] == "Tom Tech").unwrap();
+    let appointment = &tom["entries"][0];
+    assert_eq!(appointment["appointment"]["requestId"], **nine);
+    assert_eq!(appointment["appointment"]["client"], "Client GmbH");
+    assert_eq!(
+        (&appointment["start"], &appointment["hasMeeting"]),
+        (&json!("2099-03-10T08:00:00Z"), &json!(true))
+    );
+    assert_eq!(tom["working"].as_array().unwrap().len(), 5, "Monday to Friday");
+    let wish = &calendar["wishes"][0];
+    assert_eq!((&wish["requestId"], &wish["technicianId"]), (&json!(ten), &tom["technician"]["id"]));
+    assert_eq!((&calendar["unassigned"], &calendar["cut"]), (&json!([]), &json!(false)));
+    assert!(!calendar.to_string().contains("teams.microsoft.com"), "no join link");
+
+    let entry = appointment["id"].as_str().unwrap().parse().unwrap();
+    let scheduling = &office.face.application().await.unwrap().scheduling;
+    let mut tx = scheduling.store.write().await.unwrap();
+    let mut nobodys = tx.schedule_entry(entry).await.unwrap().unwrap();
+    nobodys.assignees.clear();
+    tx.update_schedule_entry(&nobodys, scheduling.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let calendar = seen(office.face.calendar(input(week.clone())).await);
+    assert_eq!(calendar["unassigned"][0]["appointment"]["requestId"], **nine);
+
+    let mut long = week;
+    long["end"] = json!("2099-03-18T23:00:00Z");
+    assert_eq!(refused(office.face.calendar(input(long)).await), ErrorCode::InvalidValue);
+}
+
+#[tokio::test]
 async fn working_hours_are_checked_and_an_unknown_technician_has_none() {
     let office = Office::with_requests().await;
     let hours = seen(office.face.working_hours().await);

@@ -2,6 +2,7 @@
 //! `ui/src/ipc/generated` is made from these. No secret and no join link is ever among them.
 
 mod approval;
+mod calendar;
 mod change;
 mod day;
 mod detail;
@@ -20,8 +21,9 @@ mod time;
 mod typescript;
 
 pub use approval::{AppointmentCheck, ApprovalOptions, ApproveInput, CheckInput, Outcome};
+pub use calendar::Calendar;
 pub use change::{CancelInput, Leftover, RescheduleInput, SeenTime};
-pub use day::{DayInput, TechnicianDay};
+pub use day::{DayInput, Stretch, TechnicianDay};
 pub use detail::{RequestDetail, Viewer};
 pub use diagnostics::{Check, CheckId};
 pub use history::HistoryLine;

@@ -89,6 +89,16 @@ export type Rival = { requestId: string, client: string | null, requester: strin
 
 export type TechnicianDay = { technician: Technician, preferred: boolean, availability: Availability, nearestStart: string | null, booked: Array<Booked>, rivals: Array<Rival>, working: Array<Span>, };
 
+export type Party = { requestId: string, client: string | null, requester: string, service: string, };
+
+export type CalendarEntry = { id: string, title: string, appointment: Party | null, hasMeeting: boolean, start: string, end: string, };
+
+export type Wish = { technicianId: string | null, requestId: string, client: string | null, requester: string, service: string, start: string, end: string, };
+
+export type Lane = { technician: Technician, working: Array<Span>, entries: Array<CalendarEntry>, };
+
+export type Calendar = { lanes: Array<Lane>, unassigned: Array<CalendarEntry>, wishes: Array<Wish>, cut: boolean, };
+
 export type ApproveInput = { requestId: string, technicianId: string, time: GivenTime, generateTeamsMeeting: boolean, notes: string, ticketId: string | null, };
 
 export type SeenTime = { start: string, end: string, };
