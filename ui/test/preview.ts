@@ -56,6 +56,7 @@ function worldOf(from: URLSearchParams): Record<string, unknown> {
     const value = from.get(name);
     if (value !== null) world[name] = value;
   }
+  if (from.has("crew")) world["crew"] = Number(from.get("crew"));
   if (from.has("demo")) world["demo"] = { mails: true };
   if (from.has("slow")) world["hold"] = new Promise<void>(() => {});
   if (from.has("leftBehind")) world["leftBehind"] = true;

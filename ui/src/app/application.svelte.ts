@@ -1,8 +1,9 @@
 import { Approvals } from "../approve/approvals.svelte";
+import { Calendar } from "../calendar/calendar.svelte";
 import { Opened } from "../detail/opened.svelte";
 import { chooseLanguage, t } from "../i18n/i18n.svelte";
 import type { Backend } from "../ipc/backend";
-import type { Outcome, RequestDetail, RequestId } from "../ipc/contract";
+import type { Instant, Outcome, RequestDetail, RequestId } from "../ipc/contract";
 import type { GeneralSettings, Session, TeamsStatus } from "../ipc/contract-settings";
 import { asCommandError, type CommandError } from "../ipc/errors";
 import { observed } from "../ipc/observed";
@@ -17,6 +18,7 @@ import type { Clock } from "../time/clock.svelte";
 import { onYourClock } from "../time/sentence";
 import { systemZone } from "../time/zone";
 import { Connection } from "./connection.svelte";
+import { decides } from "./decisions";
 import { applyTheme } from "./theme";
 
 /** How often a lost connection is tried again. */
@@ -33,6 +35,7 @@ export class Application {
   readonly list: RequestList;
   readonly opened: Opened;
   readonly approvals: Approvals;
+  readonly calendar: Calendar;
   readonly toasts = new Toasts();
   readonly visit: Visit;
   readonly diagnosis: Diagnosis;
@@ -40,13 +43,16 @@ export class Application {
   session = $state.raw<Session | null>(null);
   /** Why there is no session. */
   startError = $state.raw<CommandError | null>(null);
-  /** Null: the requests are shown. */
+  screen = $state<"requests" | "calendar">("requests");
+  /** Null: requests or calendar are shown. */
   settingsPage = $state<SettingsPage | null>(null);
   /** The part of the runbook that is asked for; null: its beginning. */
   runbookSection = $state<string | null>(null);
   /** Where the runbook was opened; null: at a request. */
   runbookFrom: SettingsPage | null = null;
   dialog = $state<"help" | DecisionDialog | null>(null);
+  /** Where the calendar would put the request that the dialog is about. */
+  #proposal: { id: RequestId; start: Instant } | null = null;
 
   constructor(backend: Backend, clock: Clock, storage: Storage | null) {
     this.clock = clock;
@@ -58,6 +64,7 @@ export class Application {
     this.list = new RequestList(this.backend, () => this.connection.listRead());
     this.opened = new Opened(this.backend);
     this.approvals = new Approvals(this);
+    this.calendar = new Calendar(this);
     this.diagnosis = new Diagnosis(this.backend, clock);
   }
 
@@ -89,7 +96,11 @@ export class Application {
   async refresh(): Promise<void> {
     this.clock.tick();
     if (this.session === null) await this.#begin();
-    await Promise.all([this.list.refresh(this.opened.id), this.opened.reload()]);
+    await Promise.all([
+      this.list.refresh(this.opened.id),
+      this.opened.reload(),
+      this.screen === "calendar" ? this.calendar.refresh() : null,
+    ]);
     this.#alignRow();
     const { detail } = this.opened;
     if (detail) this.approvals.update(detail);
@@ -118,13 +129,42 @@ export class Application {
     if (id === null) return;
     this.settingsPage = null;
     this.dialog = null;
+    this.screen = "requests";
     await this.open(id);
+  }
+
+  async switchTo(screen: "requests" | "calendar"): Promise<void> {
+    if (screen === this.screen) return;
+    this.screen = screen;
+    if (screen === "calendar") await this.calendar.enter();
+  }
+
+  /** Opens a dialog about a request; `start` is the time it is to be moved to. */
+  async decide(id: RequestId, dialog: DecisionDialog, start: Instant | null = null): Promise<boolean> {
+    await this.open(id);
+    const { detail, error } = this.opened;
+    if (detail?.id !== id || !decides(dialog, detail.state.status)) {
+      if (error) this.toasts.show({ tone: "warn", title: t("app.failed"), text: error.message, undo: null });
+      void this.refresh();
+      return false;
+    }
+    this.#proposal = start === null ? null : { id, start };
+    this.dialog = dialog;
+    return true;
+  }
+
+  /** Once: who opens the dialog another time begins anew. */
+  takeProposal(id: RequestId): Instant | null {
+    const proposal = this.#proposal;
+    this.#proposal = null;
+    return proposal?.id === id ? proposal.start : null;
   }
 
   /** A request is now as this says; list and detail follow. */
   took(request: RequestDetail): void {
     this.list.handled(rowOf(request, this.list.row(request.id)));
     this.opened.show(request);
+    if (this.screen === "calendar") void this.calendar.refresh();
     void this.#readAgain();
   }
 

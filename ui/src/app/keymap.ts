@@ -1,7 +1,20 @@
 import type { MessageKey } from "../i18n/messages";
 
 export type Action =
-  "next" | "previous" | "open" | "close" | "search" | "help" | "approve" | "decline" | "reschedule" | "undo";
+  | "next"
+  | "previous"
+  | "open"
+  | "close"
+  | "search"
+  | "calendar"
+  | "help"
+  | "approve"
+  | "decline"
+  | "reschedule"
+  | "undo"
+  | "today"
+  | "day"
+  | "week";
 
 export interface Shortcut {
   action: Action;
@@ -12,7 +25,7 @@ export interface Shortcut {
   /** A printable key alone: works only where no field has the focus, and can be turned off (WCAG 2.1.4). */
   single?: true;
   label: MessageKey;
-  group: "move" | "decide";
+  group: "move" | "decide" | "calendar";
 }
 
 /** Every key there is; the help and the handling both read this. */
@@ -22,11 +35,24 @@ export const KEYMAP: readonly Shortcut[] = [
   { action: "open", key: "Enter", label: "keyboard.open", group: "move" },
   { action: "close", key: "Escape", label: "keyboard.close", group: "move" },
   { action: "search", key: "/", single: true, label: "keyboard.search", group: "move" },
+  { action: "calendar", key: "c", single: true, label: "keyboard.calendar", group: "move" },
   { action: "help", key: "?", single: true, label: "keyboard.help", group: "move" },
   { action: "approve", key: "a", single: true, label: "keyboard.approve", group: "decide" },
   { action: "decline", key: "d", single: true, label: "keyboard.decline", group: "decide" },
   { action: "reschedule", key: "r", single: true, label: "keyboard.reschedule", group: "decide" },
   { action: "undo", key: "z", control: true, label: "keyboard.undo", group: "decide" },
+  { action: "today", key: "t", single: true, label: "keyboard.today", group: "calendar" },
+  { action: "day", key: "1", single: true, label: "keyboard.day", group: "calendar" },
+  { action: "week", key: "7", single: true, label: "keyboard.week", group: "calendar" },
+];
+
+/** Keys of the calendar's own, which it handles where the focus is on one of its entries; for the help. */
+export const CALENDAR_KEYS: readonly { keys: readonly string[]; label: MessageKey }[] = [
+  { keys: ["←", "→", "↑", "↓"], label: "keyboard.arrows" },
+  { keys: ["PgUp", "PgDn"], label: "keyboard.turn" },
+  { keys: ["Shift", "←", "→"], label: "keyboard.shift" },
+  { keys: ["Shift", "Alt", "←", "→"], label: "keyboard.shiftFine" },
+  { keys: ["Del"], label: "keyboard.remove" },
 ];
 
 const CAPS: Record<string, string> = { Escape: "Esc" };

@@ -22,6 +22,11 @@ function run(app: Application, action: Action): boolean {
   }
   if (action === "close") return close(app);
   if (app.settingsPage !== null) return false;
+  if (action === "calendar") {
+    void app.switchTo(app.screen === "calendar" ? "requests" : "calendar");
+    return true;
+  }
+  if (app.screen === "calendar") return inCalendar(app, action);
   switch (action) {
     case "next":
     case "previous":
@@ -34,16 +39,44 @@ function run(app: Application, action: Action): boolean {
     case "approve":
       return approve(app);
     case "decline":
-    case "reschedule": {
-      const status = app.opened.detail?.state.status;
-      if (status === undefined || !decides(action, status) || app.connection.offline) return false;
-      app.dialog = action;
-      return true;
-    }
+    case "reschedule":
+      return decide(app, action);
+    default:
+      return false;
   }
 }
 
-/** The topmost thing that can be closed: the yellow toast, the settings, the focus in the detail. */
+/** Letters decide about what is shown: without the detail beside it the calendar has nothing open. */
+function inCalendar(app: Application, action: Action): boolean {
+  const { calendar } = app;
+  switch (action) {
+    case "today":
+      void calendar.today();
+      return true;
+    case "day":
+    case "week":
+      void calendar.choose(action);
+      return true;
+    case "approve":
+      return calendar.detail && approve(app);
+    case "decline":
+    case "reschedule":
+      return calendar.detail && decide(app, action);
+    case "open":
+      return focus("heading");
+    default:
+      return false;
+  }
+}
+
+function decide(app: Application, action: "decline" | "reschedule"): boolean {
+  const status = app.opened.detail?.state.status;
+  if (status === undefined || !decides(action, status) || app.connection.offline) return false;
+  app.dialog = action;
+  return true;
+}
+
+/** The topmost thing that can be closed: the yellow toast, the settings, the detail beside the calendar, the focus. */
 function close(app: Application): boolean {
   if (app.toasts.current?.tone === "warn") {
     app.toasts.dismiss();
@@ -53,6 +86,7 @@ function close(app: Application): boolean {
     app.settingsPage = null;
     return true;
   }
+  if (app.screen === "calendar") app.calendar.detail = false;
   return focus("list");
 }
 

@@ -36,7 +36,8 @@ export function shownAround(span: Span, zone: ZoneName): Stretch {
   };
 }
 
-function atHour(date: string, hour: number, zone: ZoneName): number {
+/** When an hour of that day begins; 24 is the next midnight. */
+export function atHour(date: string, hour: number, zone: ZoneName): number {
   const at = hour === 24 ? { date: addDays(date, 1), hour: 0 } : { date, hour };
   return instantAt({ date: at.date, time: `${String(at.hour).padStart(2, "0")}:00` }, zone);
 }

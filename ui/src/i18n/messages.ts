@@ -1,5 +1,6 @@
 import app from "../../../locales/en/app.json";
 import approve from "../../../locales/en/approve.json";
+import calendar from "../../../locales/en/calendar.json";
 import cancel from "../../../locales/en/cancel.json";
 import decline from "../../../locales/en/decline.json";
 import detail from "../../../locales/en/detail.json";
@@ -16,6 +17,7 @@ import time from "../../../locales/en/time.json";
 export const english = {
   ...app,
   ...approve,
+  ...calendar,
   ...cancel,
   ...decline,
   ...detail,

@@ -20,6 +20,8 @@ export interface Backend {
   findTickets(requestId: c.RequestId, search: string): Promise<c.Ticket[]>;
   checkAppointment(input: c.CheckInput): Promise<c.AppointmentCheck>;
   technicianDays(input: c.DayInput): Promise<c.TechnicianDay[]>;
+  /** What stands in a stretch of up to eight days, or would. */
+  calendar(shown: c.Span): Promise<c.Calendar>;
   approveRequest(input: c.ApproveInput): Promise<c.Outcome>;
   /** Lets the mails wait for the whole pause again, from now on; answers until when. */
   extendUndo(requestId: c.RequestId): Promise<c.Instant>;

@@ -301,6 +301,49 @@ export interface TechnicianDay {
   working: Span[];
 }
 
+// ---------------------------------------------------------------- calendar
+
+/** Of which request, who asks, and for what. */
+export interface Party {
+  requestId: RequestId;
+  /** Null: a public request, nobody's client. */
+  client: string | null;
+  requester: string;
+  service: string;
+}
+
+export interface CalendarEntry extends Span {
+  id: string;
+  /** Empty for what concerns nobody else. */
+  title: string;
+  /** Whose appointment it is; null: no request's. */
+  appointment: Party | null;
+  hasMeeting: boolean;
+}
+
+/** A pending request, where it would be. */
+export interface Wish extends Party, Span {
+  /** The preferred one, if they are active. */
+  technicianId: UserId | null;
+}
+
+export interface Lane {
+  technician: Technician;
+  working: Span[];
+  /** By start. */
+  entries: CalendarEntry[];
+}
+
+export interface Calendar {
+  /** Of all active staff, by name. */
+  lanes: Lane[];
+  /** Appointments of nobody who is active. */
+  unassigned: CalendarEntry[];
+  wishes: Wish[];
+  /** There is more than this. */
+  cut: boolean;
+}
+
 /** A local time which the clocks skip, and the two offered instead, in the same zone. */
 export interface Gap {
   date: LocalDate;

@@ -30,6 +30,7 @@ export const tauri: Backend = {
   findTickets: (requestId, search) => call("find_tickets", { requestId, search }),
   checkAppointment: (input) => call("check_appointment", { input }),
   technicianDays: (input) => call("technician_days", { input }),
+  calendar: (input) => call("calendar", { input }),
   approveRequest: (input) => call("approve_request", { input }),
   extendUndo: (requestId) => call("extend_undo", { requestId }),
   undoApproval: (requestId) => call("undo_approval", { requestId }),

@@ -3,6 +3,7 @@ import type {
   Gap,
   GapOffer,
   GivenTime,
+  Instant,
   LocalDate,
   LocalTime,
   RequestDetail,
@@ -45,10 +46,12 @@ export class Move {
   error = $state.raw<CommandError | null>(null);
   busy = $state(false);
 
-  constructor(request: RequestDetail) {
+  /** `to` is where it was put in the calendar: an instant, which no clock shows twice. */
+  constructor(request: RequestDetail, to: Instant | null = null) {
     this.request = request;
     this.from = presentSpan(request);
     this.durationMinutes = presentMinutes(request);
+    if (to !== null) this.given = { ...wallClock(to, "UTC"), zone: "UTC" };
   }
 
   get time(): GivenTime {

@@ -36,14 +36,20 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   return fromPaper(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(day, last)));
 }
 
+/** The seven days of a week, from Monday. */
+export function weekOf(date: LocalDate): LocalDate[] {
+  const weekday = (new Date(paper(date)).getUTCDay() + 6) % 7;
+  return [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(date, day - weekday));
+}
+
 /** The weeks that show a month, each of seven days from Monday. */
 export function monthWeeks(date: LocalDate): LocalDate[][] {
   const first = `${date.slice(0, 8)}01`;
-  const weekday = (new Date(paper(first)).getUTCDay() + 6) % 7;
-  const start = addDays(first, -weekday);
   const weeks: LocalDate[][] = [];
-  for (let day = start; weeks.length === 0 || day.slice(0, 7) === first.slice(0, 7); day = addDays(day, 7)) {
-    weeks.push([0, 1, 2, 3, 4, 5, 6].map((offset) => addDays(day, offset)));
+  for (let day = first; weeks.length === 0 || day.slice(0, 7) === first.slice(0, 7);) {
+    const week = weekOf(day);
+    weeks.push(week);
+    day = addDays(week[0] ?? day, 7);
   }
   return weeks;
 }

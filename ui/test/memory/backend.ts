@@ -3,6 +3,7 @@ import type * as c from "../../src/ipc/contract";
 import { toInstant } from "../../src/time/zone";
 import { approve, decided, delivered, warningOf, withMeeting } from "./acts";
 import { ORGANIZER } from "./day";
+import { calendarOf, crew } from "./calendar";
 import { checkSeen, close, reschedule, retried } from "./changes";
 import { Checks } from "./checks";
 import { REMOVAL_REFUSED, refuse, usualWorld, type World } from "./faults";
@@ -105,6 +106,12 @@ export class MemoryBackend implements Backend {
     this.#answer("technicianDays", input, () =>
       daysAround(this.#request(input.requestId), input, this.#requests.all(), this.hours),
     );
+
+  calendar = (shown: c.Span) =>
+    this.#answer("calendar", shown, () => {
+      const staff = this.world.crew > 0 ? crew(this.world.crew) : TECHNICIANS;
+      return calendarOf(shown, this.#requests.all(), this.hours, staff);
+    });
 
   approveRequest = (input: c.ApproveInput) =>
     this.#answer("approveRequest", input, async () => {

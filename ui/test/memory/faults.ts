@@ -22,6 +22,8 @@ export interface World {
   tickets: boolean;
   teams: "ready" | "no_organizer" | "not_configured" | "ee_disabled" | "hidden";
   demo: Demo | null;
+  /** So many technicians instead of the usual four. */
+  crew: number;
   /** What Microsoft answers when a meeting is to move. */
   move: "moved" | "refused" | "gone";
   /** What Microsoft answers when a meeting is to go. */
@@ -44,6 +46,7 @@ export function usualWorld(now: () => number): World {
     tickets: true,
     teams: "ready",
     demo: null,
+    crew: 0,
     move: "moved",
     removal: "removed",
     hold: null,

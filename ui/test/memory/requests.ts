@@ -16,7 +16,7 @@ const FLAGS: Record<string, RowFlag[]> = {
   wattle: ["outside_hours"],
 };
 /** Where the list sorts a time that does not exist: the end of the gap. */
-const SORTED_AT: Record<string, string> = { hafenlogistik: "2026-03-29T01:00:00Z" };
+export const SORTED_AT: Record<string, string> = { hafenlogistik: "2026-03-29T01:00:00Z" };
 
 const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 

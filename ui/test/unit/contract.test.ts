@@ -14,6 +14,7 @@ test("both sides of the border have the same types", () => {
   expectTypeOf<c.ApprovalOptions>().branded.toEqualTypeOf<made.ApprovalOptions>();
   expectTypeOf<c.CheckInput>().toEqualTypeOf<made.CheckInput>();
   expectTypeOf<c.AppointmentCheck>().branded.toEqualTypeOf<made.AppointmentCheck>();
+  expectTypeOf<c.Calendar>().branded.toEqualTypeOf<made.Calendar>();
   expectTypeOf<c.ApproveInput>().toEqualTypeOf<made.ApproveInput>();
   expectTypeOf<c.RescheduleInput>().toEqualTypeOf<made.RescheduleInput>();
   expectTypeOf<c.CancelInput>().toEqualTypeOf<made.CancelInput>();
