@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of tests are tests as well")]
 
 mod approve;
+mod calendar;
 mod cancel;
 mod connect;
 mod decline;
