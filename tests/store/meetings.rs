@@ -1,6 +1,6 @@
 use apptray_scheduling::model::{
-    AttachedMeeting, Leftover, LeftoverId, MeetingDraft, MeetingOperation, OnlineMeetingId, OperationId,
-    OperationState, RequestId, WantedMeeting,
+    AttachedMeeting, Leftover, LeftoverId, MeetingDraft, MeetingOperation, MissedStep, OnlineMeetingId,
+    OperationId, OperationState, RequestId, UserId, WantedMeeting,
 };
 use apptray_scheduling::ports::Store;
 
@@ -22,6 +22,7 @@ on_both_databases!(
     no_more_leftovers_are_claimed_than_were_asked_for,
     a_leftover_is_claimed_by_hand_whatever_its_pause,
     a_leftover_that_is_gone_is_gone,
+    a_leftover_that_cannot_be_deleted_is_told_to_who_left_it_behind,
 );
 
 pub fn operation(database: &TestDatabase, request: RequestId) -> MeetingOperation {
@@ -205,6 +206,7 @@ fn leftover(database: &TestDatabase) -> Leftover {
         attempts: 0,
         last_error: None,
         created_at: database.now(),
+        left_by: Some(database.user),
     }
 }
 
@@ -286,4 +288,19 @@ async fn a_leftover_that_is_gone_is_gone(database: &TestDatabase) {
     tx.remove_leftover(leftover.id).await.unwrap();
     tx.remove_leftover(leftover.id).await.unwrap();
     assert_eq!(tx.leftovers().await.unwrap(), []);
+}
+
+async fn a_leftover_that_cannot_be_deleted_is_told_to_who_left_it_behind(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let leftover = Leftover { request: Some(world.pending(database).await), ..leftover(database) };
+    let (me, other, since) = (database.user, UserId(database.id()), leftover.created_at);
+    let mut tx = database.write().await;
+    tx.insert_leftover(&leftover, lease(database.owner())).await.unwrap();
+    assert_eq!(tx.missed_meetings(me, since).await.unwrap(), [], "it is being deleted");
+    tx.fail_leftover(leftover.id, &warning("unreachable"), since).await.unwrap();
+    let missed = tx.missed_meetings(me, since).await.unwrap();
+    assert_eq!(missed.len(), 1);
+    assert_eq!((missed[0].step, Some(missed[0].request)), (MissedStep::Removal, leftover.request));
+    assert_eq!((missed[0].operation.0, &missed[0].warning), (leftover.id.0, &warning("unreachable")));
+    assert_eq!(tx.missed_meetings(other, since).await.unwrap(), []);
 }

@@ -32,6 +32,7 @@ texts! {
     notice_many: "tray.notice.many",
     notice_many_body: "tray.notice.manyBody",
     notice_meeting_behind: "tray.notice.meetingBehind",
+    notice_meeting_left: "tray.notice.meetingLeft",
     notice_no_browser: "tray.notice.noBrowser",
     notice_no_browser_body: "tray.notice.noBrowserBody",
     notice_no_mails: "tray.notice.noMails",

@@ -121,6 +121,9 @@ async fn a_meeting_that_could_not_be_removed_is_told_and_goes_on_the_next_try() 
     page.click(Role::Button, "Cancel appointment…").await;
     page.click(Role::Button, "Cancel appointment").await;
     page.yellow_toast("the Microsoft Teams meeting could not be removed").await;
+    let shown = world.notifications.next().await;
+    assert_eq!(shown.summary, "The Teams meeting is still there");
+    assert!(shown.body.starts_with("Kestrel Foods, "), "{shown:?}");
     page.reads("Not removed").await;
     page.look("cancel-refused").await;
     assert_eq!(world.office.request(&id)["status"], "cancelled");

@@ -117,6 +117,8 @@ async fn a_meeting_that_could_not_be_moved_is_told_and_moves_on_the_next_try() {
     world.office.graph.fail(Operation::Get, Fault::status(500));
     page.click(Role::Button, "Reschedule").await;
     page.yellow_toast("Rescheduled.").await;
+    let shown = world.notifications.next().await;
+    assert_eq!(shown.summary, "Rescheduled, but the Teams meeting is still at its old time");
     page.reads("The Teams meeting is still at its old time.").await;
     page.look("reschedule-refused").await;
     assert_eq!(world.office.request(&id)["scheduled"]["start"], "2031-03-05T10:30:00Z");

@@ -55,7 +55,7 @@ fn about_arrival(request: &AppointmentRequest, now: Timestamp, zone: &Zone, text
     }
 }
 
-/// An act that stands, but whose meeting was not made or not moved.
+/// An act that stands, but whose meeting was not made, not moved or not removed.
 #[must_use]
 pub fn about_missed_meeting(
     request: &AppointmentRequest,
@@ -76,6 +76,7 @@ pub fn about_missed_meeting(
     let summary = match missed.step {
         MissedStep::Creation => texts.notice_without_meeting,
         MissedStep::Move => texts.notice_meeting_behind,
+        MissedStep::Removal => texts.notice_meeting_left,
     };
     Notice {
         summary: summary.to_owned(),
@@ -160,5 +161,8 @@ mod tests {
         let missed = MissedMeeting { step: MissedStep::Move, ..missed };
         let notice = about_missed_meeting(&request, &missed, now(), &berlin, &texts);
         assert_eq!(notice.summary, "Rescheduled, but the Teams meeting is still at its old time");
+        let missed = MissedMeeting { step: MissedStep::Removal, ..missed };
+        let notice = about_missed_meeting(&request, &missed, now(), &berlin, &texts);
+        assert_eq!(notice.summary, "The Teams meeting is still there");
     }
 }

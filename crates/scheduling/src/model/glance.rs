@@ -50,12 +50,14 @@ pub struct Arrival {
 pub enum MissedStep {
     Creation,
     Move,
+    Removal,
 }
 
-/// A meeting that somebody wanted and that was not made, or not moved.
+/// A meeting that somebody wanted and that was not made, or not moved; or wanted away and that is still there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissedMeeting {
     pub step: MissedStep,
+    /// Of the attempt, the move or the leftover.
     pub operation: OperationId,
     pub request: RequestId,
     pub at: Timestamp,

@@ -116,6 +116,8 @@ pub struct Leftover {
     pub attempts: u32,
     pub last_error: Option<super::TeamsMeetingWarning>,
     pub created_at: Timestamp,
+    /// In whose act it was left behind; they are told if it cannot be deleted.
+    pub left_by: Option<UserId>,
 }
 
 #[cfg(test)]

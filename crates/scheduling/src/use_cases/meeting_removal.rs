@@ -90,6 +90,7 @@ impl Scheduling {
             attempts: 0,
             last_error: None,
             created_at: self.now(),
+            left_by: Some(self.actor),
         }
     }
 

@@ -226,6 +226,7 @@ impl Scheduling {
             attempts: 0,
             last_error: None,
             created_at: self.now(),
+            left_by: Some(self.actor),
         };
         let mut tx = self.store.write().await?;
         tx.insert_leftover(&leftover, self.meeting_lease()).await?;

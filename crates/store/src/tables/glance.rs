@@ -84,6 +84,14 @@ const MISSED_MOVES: &str = "
     WHERE tenant = $1 AND started_by = $2 AND state = 'failed' AND ended_at >= $3
     ORDER BY ended_at, move_id";
 
+/// As rows of attempts. From when the meeting was left behind: when its deletion first failed is not written down.
+const MISSED_REMOVALS: &str = "
+    SELECT leftover_id AS operation_id, appointment_request_id, created_at AS finished_at,
+        error_code AS warning_code, error_message AS warning_message, error_request_id AS warning_request_id
+    FROM apptray_leftovers
+    WHERE tenant = $1 AND left_by = $2 AND appointment_request_id IS NOT NULL AND attempts > 0 AND created_at >= $3
+    ORDER BY created_at, leftover_id";
+
 const NEXT_ATTEMPT: &str = "
     SELECT min(lease_expires_at) FROM apptray_meeting_operations WHERE tenant = $1 AND state = 'in_progress'";
 
@@ -203,6 +211,7 @@ impl GlanceTable for SqlTransaction {
     ) -> Result<Vec<MissedMeeting>, StoreError> {
         let attempts = fetch_all!(self, MissedRow, MISSED_MEETINGS, Key(user.0), Instant(since))?;
         let moves = fetch_all!(self, MissedRow, MISSED_MOVES, Key(user.0), Instant(since))?;
+        let removals = fetch_all!(self, MissedRow, MISSED_REMOVALS, Key(user.0), Instant(since))?;
         let missed = |step: MissedStep, row: MissedRow| {
             Some(MissedMeeting {
                 step,
@@ -214,7 +223,8 @@ impl GlanceTable for SqlTransaction {
         };
         let attempts = attempts.into_iter().filter_map(|row| missed(MissedStep::Creation, row));
         let moves = moves.into_iter().filter_map(|row| missed(MissedStep::Move, row));
-        let mut all: Vec<_> = attempts.chain(moves).collect();
+        let removals = removals.into_iter().filter_map(|row| missed(MissedStep::Removal, row));
+        let mut all: Vec<_> = attempts.chain(moves).chain(removals).collect();
         all.sort_by_key(|one| one.at);
         Ok(all)
     }

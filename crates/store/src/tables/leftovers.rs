@@ -1,4 +1,6 @@
-use apptray_scheduling::model::{Lease, Leftover, LeftoverId, Organizer, RequestId, TeamsMeetingWarning};
+use apptray_scheduling::model::{
+    Lease, Leftover, LeftoverId, Organizer, RequestId, TeamsMeetingWarning, UserId,
+};
 use apptray_scheduling::ports::StoreError;
 use apptray_scheduling::ports::store::LeftoverTable;
 use async_trait::async_trait;
@@ -12,16 +14,16 @@ use crate::values::{Instant, Key};
 macro_rules! columns {
     () => {
         "leftover_id, appointment_request_id, organizer_upn, organizer_object_id, provider_meeting_id, attempts,
-        error_code, error_message, error_request_id, created_at"
+        error_code, error_message, error_request_id, created_at, left_by"
     };
 }
 
 const INSERT: &str = "
     INSERT INTO apptray_leftovers
         (tenant, leftover_id, appointment_request_id, organizer_upn, organizer_object_id, provider_meeting_id,
-         attempts, error_code, error_message, error_request_id, created_at, next_try_at, lease_owner,
-         lease_expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)";
+         attempts, error_code, error_message, error_request_id, created_at, next_try_at, left_by,
+         lease_owner, lease_expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)";
 
 const REMOVE: &str = "DELETE FROM apptray_leftovers WHERE tenant = $1 AND leftover_id = $2";
 
@@ -80,6 +82,7 @@ struct Row {
     error_message: Option<String>,
     error_request_id: Option<String>,
     created_at: Instant,
+    left_by: Option<Key>,
 }
 
 impl From<Row> for Leftover {
@@ -92,6 +95,7 @@ impl From<Row> for Leftover {
             attempts: row.attempts.try_into().unwrap_or_default(),
             last_error: rows::warning(row.error_code, row.error_message, row.error_request_id),
             created_at: row.created_at.0,
+            left_by: row.left_by.map(|key| UserId(key.0)),
         }
     }
 }
@@ -114,6 +118,7 @@ impl LeftoverTable for SqlTransaction {
             failure.map(|failure| super::storable(&failure.message)),
             failure.and_then(|failure| failure.request_id.as_ref()),
             Instant(leftover.created_at),
+            leftover.left_by.map(|user| Key(user.0)),
             Key(lease.owner.0),
             expires_at,
         )?;

@@ -17,8 +17,8 @@ pub trait GlanceTable {
     /// Pending requests written at this instant or later, oldest first.
     async fn arrivals(&mut self, since: Timestamp) -> Result<Vec<Arrival>, StoreError>;
 
-    /// Attempts of this user that ended without a meeting, and moves that ended with the meeting at its earlier time, at
-    /// this instant or later, oldest first.
+    /// Attempts of this user that ended without a meeting, moves that ended with the meeting at its earlier time, and
+    /// meetings left behind that could not be deleted, at this instant or later, oldest first.
     async fn missed_meetings(
         &mut self,
         user: UserId,
