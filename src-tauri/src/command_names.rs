@@ -30,6 +30,7 @@ pub const COMMANDS: &[&str] = &[
     "save_working_hours",
     "teams_status",
     "connect_microsoft",
+    "credential_expiry",
     "set_organizer",
     "clear_organizer",
     "verify_organizer",

@@ -84,3 +84,13 @@ fn the_cloud_is_kept_with_the_workspace_and_changes_nothing_where_roots_of_ones_
     assert!(config().contains("cloud = \"global\""), "{}", config());
     assert_eq!(connect(&office, &["--cloud", "china"]).exit, 2);
 }
+
+#[test]
+fn the_day_on_which_the_secret_ends_is_kept_until_another_is_given() {
+    let office = Office::on_sqlite();
+    assert_eq!(connect(&office, &["--secret-expires", "2027-05-24"]).ok()["secret_expires"], "2027-05-24");
+    assert_eq!(connect(&office, &[]).ok()["secret_expires"], "2027-05-24", "the same secret");
+    assert_eq!(connect(&office, &["--secret-expires", "2028-05-24"]).ok()["secret_expires"], "2028-05-24");
+    assert_eq!(connect(&office, &["--secret-expires", "24.5.2027"]).refused(2), "invalid_date");
+    assert_eq!(office.ctl(&["teams", "status"]).ok()["secret_expires"], "2028-05-24");
+}

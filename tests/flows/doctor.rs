@@ -5,8 +5,8 @@ use apptray_tests::smtp::{Protection, SmtpSink};
 use graph_simulator::{Fault, GraphError, Operation, TokenError, roles};
 use serde_json::{Value, json};
 
-const NAMES: [&str; 8] =
-    ["database", "keychain", "sign_in", "permissions", "organizer", "policy", "mail", "clock"];
+const NAMES: [&str; 9] =
+    ["database", "keychain", "sign_in", "expiry", "permissions", "organizer", "policy", "mail", "clock"];
 
 fn doctor(office: &Office) -> (i32, Vec<Value>) {
     let Reply { exit, out, err, .. } = office.ctl(&["doctor"]);
@@ -32,7 +32,7 @@ on_both_databases! {
     fn everything_in_order_passes_and_leaves_nothing_behind(office: Office) {
         office.ready();
         let (exit, checks) = doctor(&office);
-        assert_eq!((exit, statuses(&checks)), (0, vec!["passed"; 8]), "{checks:#?}");
+        assert_eq!((exit, statuses(&checks)), (0, vec!["passed"; 9]), "{checks:#?}");
         assert!(of(&checks, "organizer")["message"].to_string().contains("Organizer Example"));
         assert!(of(&checks, "permissions")["message"].to_string().contains("OnlineMeetings.ReadWrite.All"));
         assert!(office.graph.meetings().is_empty());
@@ -45,7 +45,7 @@ on_both_databases! {
         let clock = if office.postgres_url().is_some() { "passed" } else { "not_run" };
         assert_eq!(
             statuses(&checks),
-            ["passed", "passed", "failed", "not_run", "not_run", "not_run", "failed", clock]
+            ["passed", "passed", "failed", "not_run", "not_run", "not_run", "not_run", "failed", clock]
         );
         assert_eq!(of(&checks, "sign_in")["code"], "not_configured");
         assert_eq!([&of(&checks, "policy")["code"], &of(&checks, "policy")["needs"]], ["blocked", "sign_in"]);
@@ -86,6 +86,23 @@ on_both_databases! {
         let (_, checks) = doctor(&office);
         assert_eq!(of(&checks, "organizer")["code"], "organizer_not_found");
         assert_eq!(of(&checks, "policy")["status"], "not_run");
+    }
+
+    fn a_secret_that_has_ended_is_told_with_what_to_do(office: Office) {
+        office.ready();
+        let (tenant, client) = (office.graph.tenant().id.to_string(), office.graph.tenant().client_id());
+        let ending = |on: &str| {
+            let ids = ["--tenant-id", &tenant, "--client-id", &client];
+            office.ctl(&[&["teams", "connect"], &ids[..], &["--secret-expires", on]].concat()).ok();
+            doctor(&office)
+        };
+        let (exit, checks) = ending("2999-05-24");
+        assert_eq!((exit, &of(&checks, "expiry")["status"]), (0, &json!("passed")));
+        let (exit, checks) = ending("2020-05-24");
+        let expiry = of(&checks, "expiry");
+        assert_eq!((exit, &expiry["code"]), (1, &json!("credential_expired")));
+        assert!(expiry["message"].to_string().contains("Settings, Microsoft app"), "{expiry}");
+        assert_eq!(of(&checks, "sign_in")["status"], "passed", "Microsoft's answer counts, not the date");
     }
 
     fn a_clock_that_is_wrong_is_told(office: Office) {

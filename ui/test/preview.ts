@@ -50,6 +50,7 @@ function worldOf(from: URLSearchParams): Record<string, unknown> {
     "clientMail",
     "organizer",
     "verify",
+    "expiry",
     "holdCheck",
     "teams",
   ]) {

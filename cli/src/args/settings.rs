@@ -20,6 +20,10 @@ pub enum Teams {
         /// The Microsoft cloud of the tenant; the one it was before if left out.
         #[arg(long)]
         cloud: Option<CloudArgument>,
+        /// The day on which the client secret ends, as the app registration shows it (2027-05-24): Apptray reminds of it.
+        /// A new secret without it has no date.
+        #[arg(long)]
+        secret_expires: Option<String>,
     },
     /// Whether meetings can be created, and if not, why.
     Status,

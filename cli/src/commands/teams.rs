@@ -1,11 +1,13 @@
-use std::path::Path;
+use std::path::PathBuf;
 
 use apptray_runtime::config::Cloud;
 use apptray_runtime::{Application, RuntimeError};
 use apptray_scheduling::Error;
 use apptray_scheduling::model::OrganizerName;
 use apptray_scheduling::ports::SecretPurpose;
+use apptray_scheduling::time::parse_date;
 use apptray_scheduling::use_cases::{Connect, OrganizerAnswer, Verification};
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::secret::{keep_certificate, keep_secret};
@@ -15,9 +17,11 @@ use crate::print::{Answer, json, text};
 
 pub async fn run(application: &Application, command: Teams) -> Result<Answer, Failure> {
     match command {
-        Teams::Connect { tenant_id, client_id, certificate, cloud } => {
+        Teams::Connect { tenant_id, client_id, certificate, cloud, secret_expires } => {
             let connect = Connect { microsoft_tenant: tenant_id, client_id };
-            self::connect(application, connect, certificate.as_deref(), cloud).await
+            let secret_expires = secret_expires.as_deref().map(parse_date).transpose()?;
+            let kept = Kept { certificate, cloud: cloud.map(Cloud::from), secret_expires };
+            self::connect(application, connect, kept).await
         }
         Teams::Status => status(application).await,
         Teams::Organizer(TeamsOrganizer::Set { organizer }) => {
@@ -33,32 +37,37 @@ pub async fn run(application: &Application, command: Teams) -> Result<Answer, Fa
     }
 }
 
-async fn connect(
-    application: &Application,
-    connect: Connect,
-    certificate: Option<&Path>,
-    cloud: Option<CloudArgument>,
-) -> Result<Answer, Failure> {
+/// What stays on this computer.
+struct Kept {
+    certificate: Option<PathBuf>,
+    cloud: Option<Cloud>,
+    secret_expires: Option<Date>,
+}
+
+async fn connect(application: &Application, connect: Connect, kept: Kept) -> Result<Answer, Failure> {
     application.scheduling.check_connect(&connect).await?;
-    match certificate {
+    let environment = &application.environment;
+    let mut new_secret = false;
+    match &kept.certificate {
         Some(file) => keep_certificate(application, file).await?,
-        None if application.environment.client_certificate.is_some() => {}
+        None if environment.client_certificate.is_some() => {}
         None => {
             keep_secret(application, SecretPurpose::MicrosoftClientSecret).await?;
+            new_secret = environment.client_secret.is_none();
             // It would go before the secret. Where the environment has the secret, the keychain is not asked.
-            if application.environment.client_secret.is_none() {
+            if new_secret {
                 let forgotten = application.secrets.delete(SecretPurpose::MicrosoftCertificate).await;
                 forgotten.map_err(RuntimeError::from)?;
             }
         }
     }
-    let Some(cloud) = cloud.map(Cloud::from) else { return connected(application, connect).await };
-    application.change_settings(|_, workspace| workspace.cloud = cloud)?;
-    // The provider knows the cloud from its beginning.
-    connected(&Application::open(&application.environment, &application.home).await?, connect).await
-}
-
-async fn connected(application: &Application, connect: Connect) -> Result<Answer, Failure> {
+    // Before the sign-in, which is at that cloud.
+    application.change_settings(|_, workspace| {
+        workspace.cloud = kept.cloud.unwrap_or(workspace.cloud);
+        // Another secret ends on another day.
+        let before = workspace.secret_expires.filter(|_| !new_secret);
+        workspace.secret_expires = kept.secret_expires.or(before);
+    })?;
     let connected = application.scheduling.connect(connect).await?;
     match connected.failure {
         Some(failure) => Err(Error::Microsoft(failure).into()),
@@ -79,6 +88,10 @@ impl From<CloudArgument> for Cloud {
 async fn status(application: &Application) -> Result<Answer, Failure> {
     let (capability, integration) = application.scheduling.teams_status().await?;
     let profile = integration.profile.as_ref();
+    // Where the environment names roots of one's own, no cloud of Microsoft's counts.
+    let own = application.environment.names_microsoft();
+    let (_, workspace) = application.settings()?;
+    let cloud = if own { None } else { Some(workspace.cloud.name()) };
     let text = match capability.reason {
         None => "Teams meetings can be created.".to_owned(),
         Some(reason) => format!("No Teams meetings: {}", reason.sentence()),
@@ -90,6 +103,8 @@ async fn status(application: &Application) -> Result<Answer, Failure> {
             "tenant_id": profile.map(|profile| &profile.microsoft_tenant),
             "client_id": profile.map(|profile| &profile.client_id),
             "organizer": json::organizer(integration.organizer.as_ref()),
+            "cloud": cloud,
+            "secret_expires": workspace.secret_expires,
         }),
         text,
     })

@@ -42,7 +42,17 @@ impl Application {
         let database = open_database(environment, home, &workspace, secrets.as_ref(), &clock).await?;
         let tenant = local_user::tenant(&database, &workspace, ids.as_ref()).await?;
         let actor = local_user::actor(&database, tenant, &workspace).await?;
-        let meetings = meeting_provider(environment, &workspace, &secrets, &clock, &ids)?;
+        let cloud_now = {
+            let (home, name, ids) = (home.clone(), config.current.clone(), Arc::clone(&ids));
+            let at_first = workspace.cloud;
+            // A file that cannot be read now says nothing else than before.
+            move || {
+                Config::open(&home, ids.as_ref())
+                    .and_then(|config| Ok(config.workspace(&name)?.cloud))
+                    .unwrap_or(at_first)
+            }
+        };
+        let meetings = meeting_provider(environment, cloud_now, &secrets, &clock, &ids)?;
         let scheduling = Scheduling {
             store: Arc::new(database.store(tenant)),
             meetings,

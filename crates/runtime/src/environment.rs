@@ -39,6 +39,12 @@ impl Environment {
         }
     }
 
+    /// Whether it names roots of one's own, which go before the workspace's cloud.
+    #[must_use]
+    pub fn names_microsoft(&self) -> bool {
+        self.microsoft_login_url.is_some() || self.microsoft_graph_url.is_some()
+    }
+
     #[must_use]
     pub fn secret(&self, purpose: SecretPurpose) -> Option<&Secret> {
         match purpose {

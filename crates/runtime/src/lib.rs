@@ -5,6 +5,7 @@ mod application;
 mod autostart;
 mod clock;
 pub mod config;
+mod credential;
 pub mod diagnostics;
 mod edition;
 mod environment;

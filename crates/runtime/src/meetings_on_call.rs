@@ -1,7 +1,8 @@
 //! The provider of meetings, made when it is called for the first time: the trust store costs memory and time, and
-//! most processes never create a meeting.
+//! most processes never create a meeting. When the workspace is moved to another of Microsoft's clouds, by whatever
+//! process, the next call makes it anew.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use apptray_scheduling::model::{
     CreatedMeeting, MeetingDraft, MeetingHost, MicrosoftProfile, TeamsIntegration,
@@ -13,36 +14,51 @@ use apptray_scheduling::ports::{
 use async_trait::async_trait;
 
 use crate::RuntimeError;
+use crate::config::Cloud;
 
-type Make = Box<dyn Fn() -> Result<Arc<dyn MeetingProvider>, RuntimeError> + Send + Sync>;
-type Help = Box<dyn Fn(&TeamsIntegration) -> SetupHelp + Send + Sync>;
+type CloudNow = Box<dyn Fn() -> Cloud + Send + Sync>;
+type Make = Box<dyn Fn(Cloud) -> Result<Arc<dyn MeetingProvider>, RuntimeError> + Send + Sync>;
+type Help = Box<dyn Fn(Cloud, &TeamsIntegration) -> SetupHelp + Send + Sync>;
 
 pub struct MeetingsOnCall {
     secrets: Arc<dyn SecretStore>,
+    cloud_now: CloudNow,
     make: Make,
     help: Help,
-    made: OnceLock<Arc<dyn MeetingProvider>>,
+    made: Mutex<Option<(Cloud, Arc<dyn MeetingProvider>)>>,
 }
 
 impl MeetingsOnCall {
     pub fn new(
         secrets: Arc<dyn SecretStore>,
-        make: impl Fn() -> Result<Arc<dyn MeetingProvider>, RuntimeError> + Send + Sync + 'static,
-        help: impl Fn(&TeamsIntegration) -> SetupHelp + Send + Sync + 'static,
+        cloud_now: impl Fn() -> Cloud + Send + Sync + 'static,
+        make: impl Fn(Cloud) -> Result<Arc<dyn MeetingProvider>, RuntimeError> + Send + Sync + 'static,
+        help: impl Fn(Cloud, &TeamsIntegration) -> SetupHelp + Send + Sync + 'static,
     ) -> Self {
-        Self { secrets, make: Box::new(make), help: Box::new(help), made: OnceLock::new() }
+        Self {
+            secrets,
+            cloud_now: Box::new(cloud_now),
+            make: Box::new(make),
+            help: Box::new(help),
+            made: Mutex::default(),
+        }
     }
 
-    /// Two calls at once may both make one; the first is kept.
-    fn provider(&self) -> Result<&dyn MeetingProvider, MeetingError> {
-        if let Some(made) = self.made.get() {
-            return Ok(made.as_ref());
+    /// A call that is under way keeps the one it began with.
+    fn provider(&self) -> Result<Arc<dyn MeetingProvider>, MeetingError> {
+        let cloud = (self.cloud_now)();
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, provider)) = made.as_ref()
+            && *of == cloud
+        {
+            return Ok(Arc::clone(provider));
         }
-        let new = (self.make)().map_err(|error| {
+        let new = (self.make)(cloud).map_err(|error| {
             let (code, message) = (error.code().to_owned(), error.to_string());
             MeetingError::NotDone(MeetingFailure { code, message, request_id: None })
         })?;
-        Ok(self.made.get_or_init(|| new).as_ref())
+        *made = Some((cloud, Arc::clone(&new)));
+        Ok(new)
     }
 }
 
@@ -95,7 +111,7 @@ impl MeetingProvider for MeetingsOnCall {
     }
 
     fn setup_help(&self, integration: &TeamsIntegration) -> Option<SetupHelp> {
-        Some((self.help)(integration))
+        Some((self.help)((self.cloud_now)(), integration))
     }
 
     async fn sign_in(
@@ -104,5 +120,62 @@ impl MeetingProvider for MeetingsOnCall {
         context: CallContext,
     ) -> Result<SignedIn, MeetingError> {
         self.provider()?.sign_in(profile, context).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use apptray_scheduling::model::{ProfileId, TenantId};
+    use apptray_scheduling::ports::{NoMeetings, Secret, SecretError};
+    use uuid::Uuid;
+
+    use super::*;
+
+    struct NoSecrets;
+
+    #[async_trait]
+    impl SecretStore for NoSecrets {
+        async fn read(&self, _: SecretPurpose) -> Result<Option<Secret>, SecretError> {
+            Ok(None)
+        }
+
+        async fn write(&self, _: SecretPurpose, _: &Secret) -> Result<(), SecretError> {
+            Ok(())
+        }
+
+        async fn delete(&self, _: SecretPurpose) -> Result<(), SecretError> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn another_cloud_takes_effect_at_the_next_call() {
+        let cloud = Arc::new(Mutex::new(Cloud::Global));
+        let made = Arc::new(Mutex::new(Vec::new()));
+        let meetings = {
+            let (cloud, made) = (Arc::clone(&cloud), Arc::clone(&made));
+            MeetingsOnCall::new(
+                Arc::new(NoSecrets),
+                move || *cloud.lock().unwrap(),
+                move |cloud| {
+                    made.lock().unwrap().push(cloud);
+                    Ok(Arc::new(NoMeetings))
+                },
+                |cloud, _| SetupHelp { consent_url: None, policy_commands: format!("{cloud:?}") },
+            )
+        };
+        let profile = MicrosoftProfile {
+            profile_id: ProfileId(Uuid::nil()),
+            microsoft_tenant: "contoso.example".to_owned(),
+            client_id: Uuid::nil().to_string(),
+        };
+        let context = CallContext { tenant: TenantId(Uuid::nil()), request: None };
+        let call = async || meetings.sign_in(&profile, context).await.is_err();
+        assert!(call().await && call().await);
+        *cloud.lock().unwrap() = Cloud::UsGovernmentL4;
+        assert!(call().await && call().await);
+        assert_eq!(*made.lock().unwrap(), [Cloud::Global, Cloud::UsGovernmentL4], "each is made once");
+        let help = meetings.setup_help(&TeamsIntegration::absent()).unwrap();
+        assert_eq!(help.policy_commands, "UsGovernmentL4");
     }
 }

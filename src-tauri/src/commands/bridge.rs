@@ -73,6 +73,7 @@ bridge! {
     save_working_hours(technician_id: String, week: Week) -> Vec<TechnicianHours>;
     teams_status() -> TeamsStatus;
     connect_microsoft(input: ConnectMicrosoftInput) -> ConnectAnswer;
+    credential_expiry() -> Option<CredentialExpiry>;
     set_organizer(name: String) -> OrganizerAnswer;
     clear_organizer() -> OrganizerAnswer;
     verify_organizer(name: String) -> VerifyAnswer;

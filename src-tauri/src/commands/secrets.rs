@@ -25,6 +25,10 @@ impl Face {
         }
         let application = self.application().await?;
         application.secrets.write(purpose.into(), &secret).await?;
+        // Another secret ends on another day.
+        if matches!(purpose, SecretPurpose::MicrosoftClientSecret) {
+            application.change_settings(|_, workspace| workspace.secret_expires = None)?;
+        }
         Ok(state(&application, purpose.into()).await)
     }
 

@@ -1,12 +1,14 @@
-use apptray_runtime::Application;
+use apptray_runtime::{Application, local_zone};
 use apptray_scheduling::model::OrganizerName;
+use apptray_scheduling::time::{Zone, parse_date};
 use apptray_scheduling::use_cases::{self, Connect};
 
 use super::Answer;
 use crate::face::Face;
 use crate::failure::{CommandError, ErrorCode};
 use crate::view::{
-    ConnectAnswer, ConnectMicrosoftInput, OrganizerAnswer, OrganizerWarning, TeamsStatus, VerifyAnswer,
+    ConnectAnswer, ConnectMicrosoftInput, CredentialExpiry, MicrosoftSettings, OrganizerAnswer,
+    OrganizerWarning, TeamsStatus, VerifyAnswer, known_zone,
 };
 
 impl Face {
@@ -19,9 +21,27 @@ impl Face {
         let application = self.application().await?;
         let (microsoft_tenant, client_id) =
             (input.tenant_id.trim().to_owned(), input.client_id.trim().to_owned());
-        let connected = application.scheduling.connect(Connect { microsoft_tenant, client_id }).await?;
+        let connect = Connect { microsoft_tenant, client_id };
+        let secret_expires = input.secret_expires.as_deref().map(parse_date).transpose()?;
+        application.scheduling.check_connect(&connect).await?;
+        // Before the sign-in, which is at that cloud.
+        application.change_settings(|_, workspace| {
+            workspace.cloud = input.cloud.into();
+            workspace.secret_expires = secret_expires;
+        })?;
+        let connected = application.scheduling.connect(connect).await?;
         let warning = connected.failure.as_ref().map(Into::into);
         Ok(ConnectAnswer { teams: status(&application).await?, warning })
+    }
+
+    /// Null: no date is known.
+    pub async fn credential_expiry(&self) -> Answer<Option<CredentialExpiry>> {
+        let application = self.application().await?;
+        let expiry = application.credential_expiry().await?;
+        let me = application.scheduling.me().await?;
+        let zone = known_zone(&me).and_then(|name| Zone::parse(&name).ok()).unwrap_or_else(local_zone);
+        let today = zone.day_of(application.scheduling.clock.now());
+        Ok(expiry.map(|expiry| CredentialExpiry::of(expiry, today)))
     }
 
     pub async fn set_organizer(&self, name: String) -> Answer<OrganizerAnswer> {
@@ -61,7 +81,13 @@ impl Face {
 pub async fn status(application: &Application) -> Answer<TeamsStatus> {
     let (capability, integration) = application.scheduling.teams_status().await?;
     let setup = application.scheduling.meetings.setup_help(&integration);
-    Ok(TeamsStatus::of(capability, &integration, application.shows_teams()?, setup))
+    let (_, workspace) = application.settings()?;
+    let settings = MicrosoftSettings {
+        cloud: workspace.cloud.into(),
+        secret_expires: workspace.secret_expires.map(|day| day.to_string()),
+        own_roots: application.environment.names_microsoft(),
+    };
+    Ok(TeamsStatus::of(capability, &integration, application.shows_teams()?, setup, settings))
 }
 
 async fn answer(application: &Application, changed: use_cases::OrganizerAnswer) -> Answer<OrganizerAnswer> {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use apptray_runtime::config::{CaughtMails, Demo};
+use apptray_runtime::config::{CaughtMails, Cloud, Demo};
 use apptray_runtime::{Environment, Home};
 use apptray_scheduling::model::{
     AttachedMeeting, InstallStatus, JoinUrl, MeetingDraft, MeetingProviderName, MicrosoftProfile,
@@ -299,6 +299,43 @@ async fn teams_is_shown_where_the_edition_has_it_and_the_flag_is_on() {
 }
 
 #[tokio::test]
+async fn another_cloud_takes_effect_in_the_running_window_at_once() {
+    let office = Office::empty().await;
+    let teams = async || seen(office.face.teams_status().await);
+    assert_eq!(teams().await["settings"]["cloud"], "global");
+    assert_eq!(teams().await["settings"]["ownRoots"], false);
+    // As another program does it.
+    let application = office.face.application().await.unwrap();
+    application.change_settings(|_, workspace| workspace.cloud = Cloud::UsGovernmentL5).unwrap();
+    let teams = teams().await;
+    assert_eq!(teams["settings"]["cloud"], "us_government_l5");
+    if let Some(commands) = teams["setup"]["policyCommands"].as_str() {
+        assert!(commands.contains("TeamsDOD"), "{commands}");
+    }
+}
+
+#[tokio::test]
+async fn the_day_on_which_the_secret_ends_is_told_until_another_secret_is_stored() {
+    let office = Office::empty().await;
+    let application = office.face.application().await.unwrap();
+    assert_eq!(seen(office.face.credential_expiry().await), Value::Null);
+    application
+        .change_settings(|_, workspace| workspace.secret_expires = Some("2020-05-24".parse().unwrap()))
+        .unwrap();
+    let expiry = seen(office.face.credential_expiry().await);
+    assert_eq!((&expiry["credential"], &expiry["on"]), (&json!("client_secret"), &json!("2020-05-24")));
+    assert!(expiry["due"] == true && expiry["daysLeft"].as_i64().unwrap() < -1000, "{expiry}");
+    // The environment has the secret, so the keychain is not touched.
+    let stored = office.face.store_secret(SecretPurpose::MicrosoftClientSecret, "another".to_owned()).await;
+    assert_eq!(seen(stored)["kind"], "environment");
+    assert_eq!(seen(office.face.credential_expiry().await), Value::Null);
+    let wrong = json!({ "tenantId": "contoso.example", "clientId": "11111111-2222-3333-4444-555555555555",
+        "cloud": "us_government_l4", "secretExpires": "24.5.2027" });
+    assert_eq!(refused(office.face.connect_microsoft(input(wrong)).await), ErrorCode::InvalidDate);
+    assert_eq!(seen(office.face.teams_status().await)["settings"]["cloud"], "global", "nothing is kept");
+}
+
+#[tokio::test]
 async fn a_connected_tenant_has_no_toggle_while_teams_is_hidden() {
     let office = Office::with_requests().await;
     let application = office.face.application().await.unwrap();
@@ -401,7 +438,8 @@ async fn checks_come_one_by_one_and_their_report_holds_no_secret() {
     while let Some(check) = office.face.next_check().await.unwrap() {
         ids.push(seen::<_>(Ok(check))["id"].clone());
     }
-    let all = ["database", "keychain", "sign_in", "permissions", "organizer", "policy", "mail", "clock"];
+    let all =
+        ["database", "keychain", "sign_in", "expiry", "permissions", "organizer", "policy", "mail", "clock"];
     assert_eq!(ids, all.map(|id| json!(id)));
     office.face.check_again(input(json!("sign_in"))).await.unwrap();
     let again = seen(office.face.next_check().await);

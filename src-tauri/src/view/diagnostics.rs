@@ -9,6 +9,7 @@ pub enum CheckId {
     Database,
     Keychain,
     SignIn,
+    Expiry,
     Permissions,
     Organizer,
     Policy,
@@ -32,7 +33,7 @@ macro_rules! both_ways {
     };
 }
 
-both_ways!(Database, Keychain, SignIn, Permissions, Organizer, Policy, Mail, Clock);
+both_ways!(Database, Keychain, SignIn, Expiry, Permissions, Organizer, Policy, Mail, Clock);
 
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -82,6 +83,10 @@ pub enum CheckFinding {
     },
     SignIn {
         minutes: u32,
+    },
+    /// Null: no date is known.
+    Expiry {
+        on: Option<String>,
     },
     /// Null: the token does not tell.
     Permissions {
@@ -149,6 +154,7 @@ impl From<Finding> for CheckFinding {
             Finding::SignIn { minutes } => {
                 Self::SignIn { minutes: u32::try_from(minutes).unwrap_or(u32::MAX) }
             }
+            Finding::Expiry(expiry) => Self::Expiry { on: expiry.map(|expiry| expiry.on.to_string()) },
             Finding::Permissions(granted) => Self::Permissions {
                 granted: granted.map(|names| names.into_iter().map(str::to_owned).collect()),
             },

@@ -37,7 +37,7 @@ pub use settings::{
     AppInfo, Demo, Edition, GeneralSettings, MailServer, MailSettings, SecretPurpose, SecretState, Session,
 };
 pub use teams::{
-    Capability, ConnectAnswer, ConnectMicrosoftInput, OrganizerAnswer, OrganizerWarning, TeamsStatus,
-    VerifyAnswer,
+    Capability, ConnectAnswer, ConnectMicrosoftInput, CredentialExpiry, MicrosoftSettings, OrganizerAnswer,
+    OrganizerWarning, TeamsStatus, VerifyAnswer,
 };
 pub use time::{RequestedTime, Span, WallTime, instant};

@@ -1,6 +1,8 @@
+use apptray_runtime::config;
 use apptray_scheduling::model::{self, CapabilityReason, InstallStatus, TeamsIntegration};
 use apptray_scheduling::ports;
 use apptray_scheduling::use_cases::{Verification, VerifyReason};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::TeamsMeetingWarning;
@@ -32,6 +34,75 @@ pub struct Organizer {
     pub object_id: Option<String>,
 }
 
+/// Microsoft's clouds that have online meetings; China (21Vianet) has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Cloud {
+    Global,
+    /// GCC High.
+    UsGovernmentL4,
+    /// `DoD`.
+    UsGovernmentL5,
+}
+
+impl From<config::Cloud> for Cloud {
+    fn from(cloud: config::Cloud) -> Self {
+        match cloud {
+            config::Cloud::Global => Self::Global,
+            config::Cloud::UsGovernmentL4 => Self::UsGovernmentL4,
+            config::Cloud::UsGovernmentL5 => Self::UsGovernmentL5,
+        }
+    }
+}
+
+impl From<Cloud> for config::Cloud {
+    fn from(cloud: Cloud) -> Self {
+        match cloud {
+            Cloud::Global => Self::Global,
+            Cloud::UsGovernmentL4 => Self::UsGovernmentL4,
+            Cloud::UsGovernmentL5 => Self::UsGovernmentL5,
+        }
+    }
+}
+
+/// What this computer keeps for the tenant's Microsoft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct MicrosoftSettings {
+    pub cloud: Cloud,
+    /// The environment names roots of one's own, and the cloud does not count.
+    pub own_roots: bool,
+    /// The day on which the client secret ends, as an admin entered it.
+    pub secret_expires: Option<String>,
+}
+
+/// When what is signed in with ends: a certificate's own date, else the secret's.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialExpiry {
+    #[cfg_attr(test, ts(type = "\"client_secret\" | \"certificate\""))]
+    pub credential: model::Credential,
+    pub on: String,
+    /// Negative when it is over.
+    pub days_left: i32,
+    /// It is time to make a new one.
+    pub due: bool,
+}
+
+impl CredentialExpiry {
+    pub fn of(expiry: model::CredentialExpiry, today: Date) -> Self {
+        Self {
+            credential: expiry.credential,
+            on: expiry.on.to_string(),
+            days_left: i32::try_from(expiry.days_left(today)).unwrap_or(i32::MAX),
+            due: expiry.reminder(today).is_some(),
+        }
+    }
+}
+
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -47,6 +118,7 @@ pub struct TeamsStatus {
     pub organizer: Option<Organizer>,
     /// Null in the community edition.
     pub setup: Option<SetupHelp>,
+    pub settings: MicrosoftSettings,
 }
 
 /// What an admin does at Microsoft, with this tenant's own values.
@@ -73,6 +145,7 @@ impl TeamsStatus {
         integration: &TeamsIntegration,
         surfaces: bool,
         setup: Option<ports::SetupHelp>,
+        settings: MicrosoftSettings,
     ) -> Self {
         let profile = integration.profile.as_ref();
         Self {
@@ -86,6 +159,7 @@ impl TeamsStatus {
                 object_id: organizer.object_id.clone(),
             }),
             setup: setup.map(SetupHelp::from),
+            settings,
         }
     }
 }
@@ -96,6 +170,9 @@ impl TeamsStatus {
 pub struct ConnectMicrosoftInput {
     pub tenant_id: String,
     pub client_id: String,
+    pub cloud: Cloud,
+    /// `YYYY-MM-DD`
+    pub secret_expires: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

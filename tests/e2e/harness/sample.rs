@@ -105,7 +105,7 @@ pub const SETTINGS: [SettingsPage; 6] = [
         "settings-availability",
     ),
     settings_page("E-mail (SMTP)", "settings.email.title", "Not set up", "settings-email"),
-    settings_page("Diagnostics", "diagnostics.title", "1 of 8 checks failed", "settings-diagnostics"),
+    settings_page("Diagnostics", "diagnostics.title", "1 of 9 checks failed", "settings-diagnostics"),
     settings_page("About", "settings.about.title", "Enterprise edition", "settings-about"),
 ];
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use apptray_runtime::Home;
-use apptray_scheduling::model::{Arrival, MissedMeeting, TenantId};
+use apptray_scheduling::model::{Arrival, Credential, CredentialExpiry, MissedMeeting, Reminder, TenantId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Known, News, plan};
@@ -25,6 +26,16 @@ struct Kept {
     /// By tenant: a machine may have several workspaces.
     #[serde(default)]
     tenants: BTreeMap<TenantId, Known>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    reminded: BTreeMap<TenantId, Reminded>,
+}
+
+/// The last reminder of what is signed in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Reminded {
+    credential: Credential,
+    on: Date,
+    reminder: Reminder,
 }
 
 impl Memory {
@@ -63,6 +74,28 @@ impl Memory {
         if is_paused(&kept, now) { News::default() } else { news }
     }
 
+    /// Whether a reminder is due that was not given on this machine yet; it counts as given then. While announcements
+    /// pause it waits.
+    pub fn take_reminder(
+        &self,
+        tenant: TenantId,
+        expiry: CredentialExpiry,
+        today: Date,
+        now: Timestamp,
+    ) -> bool {
+        let mut kept = self.kept();
+        let Some(reminder) = expiry.reminder(today) else { return false };
+        let CredentialExpiry { credential, on } = expiry;
+        let given =
+            |last: &Reminded| (last.credential, last.on) == (credential, on) && last.reminder <= reminder;
+        if is_paused(&kept, now) || kept.reminded.get(&tenant).is_some_and(given) {
+            return false;
+        }
+        kept.reminded.insert(tenant, Reminded { credential, on, reminder });
+        self.write(&kept);
+        true
+    }
+
     #[must_use]
     pub fn paused_until(&self) -> Option<Timestamp> {
         self.kept().paused_until
@@ -90,4 +123,64 @@ impl Memory {
 
 fn is_paused(kept: &Kept, now: Timestamp) -> bool {
     kept.paused_until.is_some_and(|until| until > now)
+}
+
+#[cfg(test)]
+mod tests {
+    use apptray_runtime::Environment;
+    use uuid::Uuid;
+
+    use super::*;
+
+    const TENANT: TenantId = TenantId(Uuid::nil());
+
+    fn home() -> (tempfile::TempDir, Home) {
+        let folder = tempfile::tempdir().unwrap();
+        let environment = Environment { home: Some(folder.path().to_owned()), ..Environment::default() };
+        let home = Home::open(&environment).unwrap();
+        (folder, home)
+    }
+
+    fn secret(on: &str) -> CredentialExpiry {
+        CredentialExpiry { credential: Credential::ClientSecret, on: on.parse().unwrap() }
+    }
+
+    fn taken(memory: &Memory, expiry: CredentialExpiry, today: &str) -> bool {
+        let now = format!("{today}T12:00:00Z").parse().unwrap();
+        memory.take_reminder(TENANT, expiry, today.parse().unwrap(), now)
+    }
+
+    #[test]
+    fn each_reminder_is_given_once_on_a_computer_and_daily_when_it_is_over() {
+        let (_folder, home) = home();
+        let expiry = secret("2027-03-31");
+        let memory = Memory::open(&home);
+        assert!(!taken(&memory, expiry, "2027-02-01"));
+        assert!(taken(&memory, expiry, "2027-03-02"));
+        assert!(!taken(&memory, expiry, "2027-03-03"));
+        let again = Memory::open(&home);
+        assert!(!taken(&again, expiry, "2027-03-04"), "after a restart too");
+        assert!(taken(&again, expiry, "2027-03-20"));
+        assert!(!taken(&again, expiry, "2027-03-02"), "the clock was set back");
+        assert!(taken(&again, expiry, "2027-04-01") && taken(&again, expiry, "2027-04-02"));
+        assert!(!taken(&again, expiry, "2027-04-02"));
+    }
+
+    #[test]
+    fn a_new_secret_has_reminders_of_its_own() {
+        let (_folder, home) = home();
+        let memory = Memory::open(&home);
+        assert!(taken(&memory, secret("2027-03-31"), "2027-04-03"));
+        assert!(!taken(&memory, secret("2029-03-31"), "2027-04-03"));
+        assert!(taken(&memory, secret("2027-04-30"), "2027-04-03"));
+    }
+
+    #[test]
+    fn a_reminder_waits_while_announcements_pause() {
+        let (_folder, home) = home();
+        let memory = Memory::open(&home);
+        memory.pause(Some("2027-03-03T00:00:00Z".parse().unwrap()));
+        assert!(!taken(&memory, secret("2027-03-31"), "2027-03-02"));
+        assert!(taken(&memory, secret("2027-03-31"), "2027-03-03"));
+    }
 }

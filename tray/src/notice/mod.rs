@@ -10,7 +10,7 @@ use apptray_runtime::instance::Show;
 pub use memory::Memory;
 pub use plan::News;
 pub use show::Notifier;
-pub use wording::{about_arrivals, about_missed_meeting, no_browser, no_tray, no_window};
+pub use wording::{about_arrivals, about_expiry, about_missed_meeting, no_browser, no_tray, no_window};
 
 /// One notification.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,14 @@
 use apptray_runtime::instance::Show;
-use apptray_scheduling::model::{AppointmentRequest, MissedMeeting, MissedStep};
+use apptray_scheduling::model::{
+    AppointmentRequest, Credential, CredentialExpiry, MissedMeeting, MissedStep,
+};
 use apptray_scheduling::time::{RequesterZone, Zone};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::Notice;
 use crate::presentation::{city, long, plain, who};
-use crate::texts::{Texts, fill};
+use crate::texts::{Texts, count, fill};
 
 /// The requests one by one, and those that were too many as a number.
 #[must_use]
@@ -83,6 +86,24 @@ pub fn about_missed_meeting(
         body: fill(texts.notice_without_meeting_body, &values),
         opens: Some(Show::Request(request.id)),
     }
+}
+
+/// What the tenant signs in with ends soon, or did.
+#[must_use]
+pub fn about_expiry(expiry: CredentialExpiry, today: Date, texts: &Texts) -> Notice {
+    let left = expiry.days_left(today);
+    let days = |one, other| count(left.unsigned_abs(), one, other);
+    let summary = match (expiry.credential, left) {
+        (Credential::ClientSecret, ..0) => texts.notice_secret_over.to_owned(),
+        (Credential::Certificate, ..0) => texts.notice_certificate_over.to_owned(),
+        (Credential::ClientSecret, 0) => texts.notice_secret_today.to_owned(),
+        (Credential::Certificate, 0) => texts.notice_certificate_today.to_owned(),
+        (Credential::ClientSecret, _) => days(texts.notice_secret_one, texts.notice_secret_other),
+        (Credential::Certificate, _) => days(texts.notice_certificate_one, texts.notice_certificate_other),
+    };
+    let day = expiry.on.strftime("%a %-d %b %Y").to_string();
+    let body = if left < 0 { texts.notice_expiry_over_body } else { texts.notice_expiry_body };
+    Notice { summary, body: fill(body, &[("day", &day)]), opens: Some(Show::Settings) }
 }
 
 #[must_use]
@@ -164,5 +185,26 @@ mod tests {
         let missed = MissedMeeting { step: MissedStep::Removal, ..missed };
         let notice = about_missed_meeting(&request, &missed, now(), &berlin, &texts);
         assert_eq!(notice.summary, "The Teams meeting is still there");
+    }
+
+    #[test]
+    fn an_admin_is_told_when_the_secret_ends_and_where_a_new_one_goes() {
+        let texts = Texts::english().unwrap();
+        let expiry = |credential| CredentialExpiry { credential, on: "2026-04-10".parse().unwrap() };
+        let told = |credential, today: &str| about_expiry(expiry(credential), today.parse().unwrap(), &texts);
+        let notice = told(Credential::ClientSecret, "2026-03-27");
+        assert_eq!(notice.summary, "The client secret for Microsoft ends in 14 days");
+        assert!(notice.body.starts_with("On Fri 10 Apr 2026. "), "{}", notice.body);
+        assert_eq!(notice.opens, Some(Show::Settings));
+        assert_eq!(
+            told(Credential::Certificate, "2026-04-09").summary,
+            "The certificate for Microsoft ends in 1 day"
+        );
+        assert_eq!(
+            told(Credential::Certificate, "2026-04-10").summary,
+            "The certificate for Microsoft ends today"
+        );
+        let over = told(Credential::ClientSecret, "2026-04-12");
+        assert_eq!(over.summary, "The client secret for Microsoft has ended");
     }
 }

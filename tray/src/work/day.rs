@@ -1,6 +1,7 @@
 //! One opened workspace, from the first look until the process ends, the settings change or the database is lost for
 //! good.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use apptray_runtime::Application;
@@ -8,6 +9,7 @@ use apptray_runtime::config::DatabaseAddress;
 use apptray_scheduling::model::Glance;
 use apptray_store::ChangeWatcher;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, MissedTickBehavior, sleep};
 
@@ -31,16 +33,18 @@ pub enum Over {
 }
 
 pub struct Day<'a> {
-    work: &'a Work,
-    application: &'a Application,
+    pub(super) work: &'a Work,
+    pub(super) application: &'a Application,
     settings: Option<(SystemTime, u64)>,
     /// Wakes the background work.
     changed: Notify,
+    /// When it was last looked up whether a reminder is due.
+    reminded: Mutex<Option<Date>>,
 }
 
 impl<'a> Day<'a> {
     pub fn new(work: &'a Work, application: &'a Application, settings: Option<(SystemTime, u64)>) -> Self {
-        Self { work, application, settings, changed: Notify::new() }
+        Self { work, application, settings, changed: Notify::new(), reminded: Mutex::default() }
     }
 
     pub async fn run(self) -> Over {
@@ -117,10 +121,20 @@ impl<'a> Day<'a> {
         })?;
         let demo = self.application.workspace.demo.clone();
         self.work.tell(Event::Seen { glance: Box::new(look.glance.clone()), demo });
-        if !look.notices.is_empty() {
-            self.work.tell(Event::Announce(look.notices));
+        let mut notices = look.notices;
+        notices.extend(self.reminder(&look.glance).await);
+        if !notices.is_empty() {
+            self.work.tell(Event::Announce(notices));
         }
         Ok(look.glance)
+    }
+
+    pub(super) fn is_first_look_of(&self, today: Date) -> bool {
+        *self.reminded.lock().unwrap_or_else(PoisonError::into_inner) != Some(today)
+    }
+
+    pub(super) fn looked_up_on(&self, today: Date) {
+        *self.reminded.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
     }
 
     fn settings_changed(&self) -> bool {
@@ -145,7 +159,7 @@ impl<'a> Day<'a> {
         }
     }
 
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         self.application.scheduling.clock.now()
     }
 }

@@ -3,6 +3,7 @@
 mod background;
 mod day;
 mod due;
+mod expiry;
 mod look;
 mod pace;
 mod trouble;

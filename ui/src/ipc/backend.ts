@@ -49,6 +49,8 @@ export interface Backend {
   saveWorkingHours(technicianId: c.UserId, week: s.Week): Promise<s.TechnicianHours[]>;
   teamsStatus(): Promise<s.TeamsStatus>;
   connectMicrosoft(input: s.ConnectMicrosoftInput): Promise<s.ConnectAnswer>;
+  /** Null: no date is known. */
+  credentialExpiry(): Promise<s.CredentialExpiry | null>;
   setOrganizer(name: string): Promise<s.OrganizerAnswer>;
   clearOrganizer(): Promise<s.OrganizerAnswer>;
   /** Who is typed, saved or not; an empty name is the tenant's organizer. */

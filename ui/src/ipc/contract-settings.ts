@@ -1,6 +1,7 @@
 import type {
   Capability,
   Instant,
+  LocalDate,
   LocalTime,
   TeamsMeetingWarning,
   Technician,
@@ -53,6 +54,29 @@ export interface TeamsStatus {
   organizer: Organizer | null;
   /** Null in the community edition. */
   setup: SetupHelp | null;
+  settings: MicrosoftSettings;
+}
+
+/** Microsoft's clouds that have online meetings; China (21Vianet) has none. L4 is GCC High, L5 DoD. */
+export type Cloud = "global" | "us_government_l4" | "us_government_l5";
+
+/** What this computer keeps for the tenant's Microsoft. */
+export interface MicrosoftSettings {
+  cloud: Cloud;
+  /** The environment names roots of one's own, and the cloud does not count. */
+  ownRoots: boolean;
+  /** The day on which the client secret ends, as an admin entered it. */
+  secretExpires: LocalDate | null;
+}
+
+/** When what is signed in with ends: a certificate's own date, else the secret's. */
+export interface CredentialExpiry {
+  credential: "client_secret" | "certificate";
+  on: LocalDate;
+  /** Negative when it is over. */
+  daysLeft: number;
+  /** It is time to make a new one. */
+  due: boolean;
 }
 
 /** What an admin does at Microsoft, with this tenant's own values. */
@@ -72,6 +96,8 @@ export interface Organizer {
 export interface ConnectMicrosoftInput {
   tenantId: string;
   clientId: string;
+  cloud: Cloud;
+  secretExpires: LocalDate | null;
 }
 
 export interface ConnectAnswer {
@@ -148,7 +174,7 @@ export interface AppInfo {
 
 /** What is checked, in the order in which it is. */
 export type CheckId =
-  "database" | "keychain" | "sign_in" | "permissions" | "organizer" | "policy" | "mail" | "clock";
+  "database" | "keychain" | "sign_in" | "expiry" | "permissions" | "organizer" | "policy" | "mail" | "clock";
 
 export interface Check {
   id: CheckId;
@@ -179,6 +205,8 @@ export type CheckFinding =
   | { of: "database"; schema: number; requests: number }
   | { of: "keychain"; stored: number; inEnvironment: number }
   | { of: "sign_in"; minutes: number }
+  /** Null: no date is known. */
+  | { of: "expiry"; on: LocalDate | null }
   /** Null: the token does not tell. */
   | { of: "permissions"; granted: string[] | null }
   | { of: "organizer"; displayName: string | null }

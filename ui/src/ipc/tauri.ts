@@ -52,6 +52,7 @@ export const tauri: Backend = {
   saveWorkingHours: (technicianId, week) => call("save_working_hours", { technicianId, week }),
   teamsStatus: () => call("teams_status"),
   connectMicrosoft: (input) => call("connect_microsoft", { input }),
+  credentialExpiry: () => call("credential_expiry"),
   setOrganizer: (name) => call("set_organizer", { name }),
   clearOrganizer: () => call("clear_organizer"),
   verifyOrganizer: (name) => call("verify_organizer", { name }),

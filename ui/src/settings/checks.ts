@@ -9,6 +9,7 @@ import type {
   TeamsStatus,
 } from "../ipc/contract-settings";
 import type { IconName } from "../shared/icons";
+import { dayWithYear } from "../time/words";
 import type { Tone } from "../shared/tone";
 
 /** In the order in which they are made. */
@@ -16,6 +17,7 @@ export const CHECKS: readonly CheckId[] = [
   "database",
   "keychain",
   "sign_in",
+  "expiry",
   "permissions",
   "organizer",
   "policy",
@@ -23,7 +25,7 @@ export const CHECKS: readonly CheckId[] = [
   "clock",
 ];
 
-const OF_TEAMS: readonly CheckId[] = ["sign_in", "permissions", "organizer", "policy"];
+const OF_TEAMS: readonly CheckId[] = ["sign_in", "expiry", "permissions", "organizer", "policy"];
 
 /** Those that are shown: where there is no Teams, nothing is said of it. */
 export function checksFor(teams: TeamsStatus | undefined): readonly CheckId[] {
@@ -34,6 +36,7 @@ export const TITLES: Record<CheckId, MessageKey> = {
   database: "diagnostics.check.database",
   keychain: "diagnostics.check.keychain",
   sign_in: "diagnostics.check.signIn",
+  expiry: "diagnostics.check.expiry",
   permissions: "diagnostics.check.permissions",
   organizer: "diagnostics.check.organizer",
   policy: "diagnostics.check.policy",
@@ -92,6 +95,10 @@ function found(finding: CheckFinding): string {
     }
     case "sign_in":
       return tn("diagnostics.found.signIn", finding.minutes);
+    case "expiry":
+      return finding.on === null
+        ? t("diagnostics.found.noExpiry")
+        : t("diagnostics.found.expiry", { day: dayWithYear(finding.on) });
     case "permissions":
       return finding.granted === null
         ? t("diagnostics.found.permissionsUnknown")

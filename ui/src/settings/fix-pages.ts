@@ -3,6 +3,7 @@ import { pagesFor, type PageEntry, type SettingsPage } from "./pages";
 
 const PAGES: Partial<Record<CheckId, SettingsPage>> = {
   sign_in: "microsoft",
+  expiry: "microsoft",
   permissions: "microsoft",
   organizer: "availability",
   policy: "availability",

@@ -25,6 +25,8 @@ const STEPS: Record<string, string> = {
   policy_missing: "grant-the-application-access-policy",
   permission_missing: "grant-the-permissions",
   consent_missing: "grant-the-permissions",
+  credential_expires_soon: "create-a-secret-or-a-certificate",
+  credential_expired: "create-a-secret-or-a-certificate",
   not_configured: "connect-apptray",
   no_organizer: "name-the-organizer",
   ee_disabled: "errors-and-their-fixes",

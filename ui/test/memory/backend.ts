@@ -252,6 +252,7 @@ export class MemoryBackend implements Backend {
   teamsStatus = () => this.#answer("teamsStatus", null, () => this.settings.teams());
   connectMicrosoft: Backend["connectMicrosoft"] = (input) =>
     this.#answer("connectMicrosoft", input, () => this.settings.connect(input));
+  credentialExpiry = () => this.#answer("credentialExpiry", null, () => this.settings.credentialExpiry());
   setOrganizer = (name: string) => this.#answer("setOrganizer", name, () => this.settings.setOrganizer(name));
   clearOrganizer = () => this.#answer("clearOrganizer", null, () => this.settings.clearOrganizer());
   verifyOrganizer = (name: string) => this.#answer("verifyOrganizer", name, () => this.settings.verify());

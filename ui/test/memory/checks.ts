@@ -6,6 +6,7 @@ const PASSED: Record<s.CheckId, [s.CheckFinding, number]> = {
   database: [{ of: "database", schema: 14, requests: 1208 }, 18],
   keychain: [{ of: "keychain", stored: 2, inEnvironment: 0 }, 41],
   sign_in: [{ of: "sign_in", minutes: 59 }, 612],
+  expiry: [{ of: "expiry", on: "2027-01-12" }, 2],
   permissions: [{ of: "permissions", granted: ["OnlineMeetings.ReadWrite.All", "User.ReadBasic.All"] }, 1],
   organizer: [{ of: "organizer", displayName: "Appointments Desk" }, 233],
   policy: [{ of: "policy" }, 1400],
@@ -13,7 +14,7 @@ const PASSED: Record<s.CheckId, [s.CheckFinding, number]> = {
   clock: [{ of: "clock", seconds: 1 }, 0],
 };
 
-const AT_MICROSOFT: readonly s.CheckId[] = ["sign_in", "permissions", "organizer", "policy"];
+const AT_MICROSOFT: readonly s.CheckId[] = ["sign_in", "expiry", "permissions", "organizer", "policy"];
 
 /** The checks of the in-memory backend: all pass, but for what the world says about verifying and about Teams. */
 export class Checks {
@@ -68,7 +69,13 @@ function check(id: s.CheckId, world: World): s.Check {
         "The app registration lacks OnlineMeetings.ReadWrite.All. Add it as an application permission and grant admin consent.";
       return failed("permission_missing", message, { consent: true });
     }
-    if (world.verify === "permission_missing" && id !== "sign_in") {
+    if (world.expiry !== null && id === "expiry") {
+      const message =
+        "The client secret ends on 2026-04-02, in 7 days. Make a new one in the app registration, under Certificates & " +
+        "secrets, and enter it in Settings, Microsoft app.";
+      return failed("credential_expires_soon", message);
+    }
+    if (world.verify === "permission_missing" && id !== "sign_in" && id !== "expiry") {
       return { id, milliseconds: 0, outcome: { kind: "not_run", reason: "blocked", needs: "permissions" } };
     }
     if (world.verify === "policy_missing" && id === "policy") {

@@ -1,6 +1,6 @@
 import type { Demo } from "../../src/ipc/contract-settings";
 import type { CommandError, ErrorCode } from "../../src/ipc/errors";
-import type { TeamsMeetingWarning } from "../../src/ipc/contract";
+import type { LocalDate, TeamsMeetingWarning } from "../../src/ipc/contract";
 import type { CheckId, VerifyReason } from "../../src/ipc/contract-settings";
 
 /** How the world behind the in-memory backend behaves. */
@@ -18,6 +18,8 @@ export interface World {
   leftBehind: boolean;
   /** The check that never ends. */
   holdCheck: CheckId | null;
+  /** Where the client secret ends soon: when. */
+  expiry: LocalDate | null;
   mailServer: boolean;
   tickets: boolean;
   teams: "ready" | "no_organizer" | "not_configured" | "ee_disabled" | "hidden";
@@ -42,6 +44,7 @@ export function usualWorld(now: () => number): World {
     verify: "valid",
     leftBehind: false,
     holdCheck: null,
+    expiry: null,
     mailServer: true,
     tickets: true,
     teams: "ready",

@@ -1,6 +1,8 @@
 import type * as s from "../../src/ipc/contract-settings";
 import { ORGANIZER } from "./day";
 import type { Leftover, TeamsMeetingWarning } from "../../src/ipc/contract";
+import { daysBetween } from "../../src/time/calendar";
+import { wallClock } from "../../src/time/zone";
 import { POLICY_MISSING, REMOVAL_REFUSED, refuse, type World } from "./faults";
 import { YOU } from "./people";
 
@@ -49,6 +51,12 @@ const REFUSALS: Record<s.VerifyReason, TeamsMeetingWarning> = {
   ),
 };
 
+const ENVIRONMENTS: Record<s.Cloud, string> = {
+  global: "",
+  us_government_l4: " -TeamsEnvironmentName TeamsGCCH",
+  us_government_l5: " -TeamsEnvironmentName TeamsDOD",
+};
+
 /** The settings part of the in-memory backend. */
 export class Settings {
   readonly world: World;
@@ -65,6 +73,7 @@ export class Settings {
     tenantId: "b3c9e1f4-02d7-4c58-a1b6-5f7e90c2d311",
     clientId: "7d1f0c52-6a3e-4b8e-9c44-21f0be6d8a17",
   };
+  #microsoft: s.MicrosoftSettings = { cloud: "global", ownRoots: false, secretExpires: null };
   #secrets = new Map<s.SecretPurpose, string>([["microsoft_client_secret", "2026-01-12T09:00:00Z"]]);
   /** Of verifying the organizer. */
   leftovers: Leftover[] = [];
@@ -106,6 +115,7 @@ export class Settings {
       ...(teams === "not_configured" ? { tenantId: null, clientId: null } : this.#ids),
       organizer: reason === null ? this.#organizer : null,
       setup: teams === "ee_disabled" ? null : this.#setup(),
+      settings: { ...this.#microsoft, secretExpires: this.#expires },
     };
   }
 
@@ -114,7 +124,7 @@ export class Settings {
     return {
       consentUrl: `https://login.example/${tenantId}/adminconsent?client_id=${clientId}`,
       policyCommands: [
-        "Connect-MicrosoftTeams",
+        `Connect-MicrosoftTeams${ENVIRONMENTS[this.#microsoft.cloud]}`,
         "New-CsApplicationAccessPolicy -Identity Apptray `",
         `  -AppIds "${clientId}"`,
         "Grant-CsApplicationAccessPolicy -PolicyName Apptray `",
@@ -163,7 +173,7 @@ export class Settings {
     return { teams: this.teams(), warning: null };
   }
 
-  connect({ tenantId, clientId }: s.ConnectMicrosoftInput): s.ConnectAnswer {
+  connect({ tenantId, clientId, cloud, secretExpires }: s.ConnectMicrosoftInput): s.ConnectAnswer {
     if (["common", "organizations", "consumers"].includes(tenantId)) {
       throw refuse(
         "invalid_value",
@@ -171,8 +181,21 @@ export class Settings {
       );
     }
     this.#ids = { tenantId, clientId };
+    this.#microsoft = { ...this.#microsoft, cloud, secretExpires };
     if (this.world.teams === "not_configured") this.world.teams = "ready";
     return { teams: this.teams(), warning: null };
+  }
+
+  get #expires(): string | null {
+    return this.#microsoft.secretExpires ?? this.world.expiry;
+  }
+
+  credentialExpiry(): s.CredentialExpiry | null {
+    const on = this.#expires;
+    if (on === null) return null;
+    const today = wallClock(this.world.now(), "Europe/Berlin").date;
+    const daysLeft = daysBetween(today, on);
+    return { credential: "client_secret", on, daysLeft, due: daysLeft <= 30 };
   }
 
   secret(purpose: s.SecretPurpose): s.SecretState {
@@ -181,6 +204,10 @@ export class Settings {
   }
 
   store(purpose: s.SecretPurpose): s.SecretState {
+    if (purpose === "microsoft_client_secret") {
+      this.world.expiry = null;
+      this.#microsoft = { ...this.#microsoft, secretExpires: null };
+    }
     this.#secrets.set(purpose, new Date(this.world.now()).toISOString());
     return this.secret(purpose);
   }

@@ -346,6 +346,13 @@ export const SCREENS = {
       await page.getByLabel("New certificate").fill("-----BEGIN PRIVATE KEY-----\nnothing that is one");
     },
   },
+  "settings-microsoft-expiry": {
+    query: "expiry=2026-04-02",
+    go: async (page) => {
+      await settings("Microsoft app")(page);
+      await page.getByText("The client secret ends in 7 days").waitFor();
+    },
+  },
   "settings-teams-leftovers": {
     query: "removal=refused&leftBehind",
     go: async (page) => {
@@ -453,7 +460,7 @@ export const SCREENS = {
     query: "verify=policy_missing",
     go: async (page) => {
       await settings("Diagnostics")(page);
-      await page.getByText("1 of 8 checks failed").first().waitFor();
+      await page.getByText("1 of 9 checks failed").first().waitFor();
       await page.evaluate(() => globalThis.preview.pass(120_000));
     },
   },
@@ -467,13 +474,13 @@ export const SCREENS = {
     ...once,
     query: "verify=permission_missing&nomail",
     go: (page) =>
-      settings("Diagnostics")(page).then(() => page.getByText("2 of 8 checks failed").first().waitFor()),
+      settings("Diagnostics")(page).then(() => page.getByText("2 of 9 checks failed").first().waitFor()),
   },
   "settings-diagnostics-new": {
     ...once,
     query: "teams=not_configured&nomail",
     go: (page) =>
-      settings("Diagnostics")(page).then(() => page.getByText("2 of 8 checks failed").first().waitFor()),
+      settings("Diagnostics")(page).then(() => page.getByText("2 of 9 checks failed").first().waitFor()),
   },
   "settings-about": {
     ...once,

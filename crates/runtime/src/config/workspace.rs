@@ -1,6 +1,7 @@
 use std::fmt;
 
 use apptray_mail::SmtpSettings;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
@@ -67,6 +68,9 @@ pub struct Workspace {
     pub teams_integration_ui: bool,
     #[serde(default)]
     pub cloud: Cloud,
+    /// When the client secret ends, as an admin entered it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret_expires: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<SmtpSettings>,
     /// Shown as a demo: its people and mails are not real.
@@ -93,6 +97,7 @@ impl Workspace {
             undo_pause_seconds: ten_seconds(),
             teams_integration_ui: on(),
             cloud: Cloud::default(),
+            secret_expires: None,
             mail: None,
             demo: None,
         }
@@ -107,6 +112,18 @@ pub enum Cloud {
     Global,
     UsGovernmentL4,
     UsGovernmentL5,
+}
+
+impl Cloud {
+    /// As in the file and for `apptrayctl`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::UsGovernmentL4 => "us-government-l4",
+            Self::UsGovernmentL5 => "us-government-l5",
+        }
+    }
 }
 
 /// A `sqlite:` or `postgres:` URL without a password.

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use apptray_scheduling::model::CredentialExpiry;
 use apptray_scheduling::ports::MeetingFailure;
 
 /// What is checked, in the order in which it is.
@@ -9,6 +10,8 @@ pub enum CheckName {
     Database,
     Keychain,
     SignIn,
+    /// When the client secret or the certificate ends.
+    Expiry,
     Permissions,
     Organizer,
     Policy,
@@ -17,10 +20,11 @@ pub enum CheckName {
 }
 
 impl CheckName {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Database,
         Self::Keychain,
         Self::SignIn,
+        Self::Expiry,
         Self::Permissions,
         Self::Organizer,
         Self::Policy,
@@ -34,6 +38,7 @@ impl CheckName {
             Self::Database => "database",
             Self::Keychain => "keychain",
             Self::SignIn => "sign_in",
+            Self::Expiry => "expiry",
             Self::Permissions => "permissions",
             Self::Organizer => "organizer",
             Self::Policy => "policy",
@@ -48,6 +53,7 @@ impl CheckName {
             Self::Database => "Database",
             Self::Keychain => "Keychain",
             Self::SignIn => "Microsoft sign-in",
+            Self::Expiry => "Secret expiry",
             Self::Permissions => "Permissions",
             Self::Organizer => "Organizer",
             Self::Policy => "Meeting policy",
@@ -85,6 +91,8 @@ pub enum Finding {
     SignIn {
         minutes: u64,
     },
+    /// None: no date is known.
+    Expiry(Option<CredentialExpiry>),
     /// By name; None if the token does not tell.
     Permissions(Option<Vec<&'static str>>),
     /// None: they may not be looked up, and their object id will do.
@@ -199,6 +207,12 @@ impl fmt::Display for Finding {
                 )
             }
             Self::SignIn { minutes } => write!(f, "Token received, valid for {minutes} minutes."),
+            Self::Expiry(Some(CredentialExpiry { credential, on })) => {
+                write!(f, "The {} is good until {on}.", credential.name())
+            }
+            Self::Expiry(None) => {
+                f.write_str("No date is known. Enter the client secret's in Settings, Microsoft app.")
+            }
             Self::Permissions(Some(names)) => write!(f, "Granted: {}.", names.join(", ")),
             Self::Permissions(None) => f.write_str("The token does not tell its permissions."),
             Self::Organizer { display_name: Some(name) } => write!(f, "{name}."),

@@ -143,7 +143,7 @@ pub(super) fn ahead(ours: Timestamp, theirs: Timestamp) -> i64 {
 }
 
 /// Errors of the parts are parts of a sentence.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let mut sentence: String = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     sentence.push_str(letters.as_str());

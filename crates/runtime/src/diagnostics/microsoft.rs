@@ -1,13 +1,15 @@
 //! What is checked at Microsoft.
 
 use apptray_scheduling::Error;
-use apptray_scheduling::model::{CapabilityReason, TeamsIntegration};
+use apptray_scheduling::model::{CapabilityReason, CredentialExpiry, TeamsIntegration};
 use apptray_scheduling::ports::{AppPermission, CallContext, MeetingFailure, SetupHelp};
+
+use jiff::civil::Date;
 
 use super::Diagnosis;
 use super::check::{CheckName, Failed, Finding, NotRun, Outcome};
-use super::local::ahead;
-use crate::Application;
+use super::local::{ahead, sentence};
+use crate::{Application, local_zone};
 
 impl Diagnosis {
     pub(super) async fn sign_in(&mut self) -> Outcome {
@@ -25,6 +27,23 @@ impl Diagnosis {
                 Outcome::Passed(Finding::SignIn { minutes })
             }
             Err(error) => refused(help(&application, &integration).as_ref(), error.failure()),
+        }
+    }
+
+    /// Fails from the day on which the first reminder is due, so that there is time to make a new one.
+    pub(super) async fn expiry(&self) -> Outcome {
+        let Some((application, integration)) = self.integration().await else { return blocked() };
+        if integration.profile.is_none() {
+            return Outcome::NotRun(NotRun::Blocked(CheckName::SignIn));
+        }
+        let expiry = match application.credential_expiry().await {
+            Ok(expiry) => expiry,
+            Err(error) => return Outcome::failed(Failed::new(error.code(), sentence(&error.to_string()))),
+        };
+        let today = local_zone().day_of(self.clock.now());
+        match expiry {
+            Some(expiry) if expiry.reminder(today).is_some() => Outcome::failed(running_out(expiry, today)),
+            expiry => Outcome::Passed(Finding::Expiry(expiry)),
         }
     }
 
@@ -107,6 +126,21 @@ fn help(application: &Application, integration: &TeamsIntegration) -> Option<Set
     application.scheduling.meetings.setup_help(integration)
 }
 
+fn running_out(expiry: CredentialExpiry, today: Date) -> Failed {
+    let (name, on) = (expiry.credential.name(), expiry.on);
+    let (code, when) = match expiry.days_left(today) {
+        ..0 => ("credential_expired", format!("ended on {on}")),
+        0 => ("credential_expires_soon", "ends today".to_owned()),
+        1 => ("credential_expires_soon", "ends tomorrow".to_owned()),
+        days => ("credential_expires_soon", format!("ends on {on}, in {days} days")),
+    };
+    let message = format!(
+        "The {name} {when}. Make a new one in the app registration, under Certificates & secrets, and enter it in \
+         Settings, Microsoft app."
+    );
+    Failed::new(code, message)
+}
+
 /// With what helps against this code.
 fn refused(help: Option<&SetupHelp>, failure: &MeetingFailure) -> Outcome {
     let mut failed = Failed::from(failure);
@@ -128,4 +162,26 @@ fn not_ready(reason: CapabilityReason) -> Outcome {
         first.make_ascii_uppercase();
     }
     Outcome::failed(Failed::new(reason.code(), sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use apptray_scheduling::model::Credential;
+
+    use super::*;
+
+    #[test]
+    fn what_ends_soon_is_told_with_its_day_and_what_to_do() {
+        let expiry =
+            CredentialExpiry { credential: Credential::ClientSecret, on: "2027-05-24".parse().unwrap() };
+        let told = |today: &str| running_out(expiry, today.parse().unwrap());
+        let soon = told("2027-05-10");
+        assert_eq!(soon.code, "credential_expires_soon");
+        assert!(soon.message.starts_with("The client secret ends on 2027-05-24, in 14 days. Make a new one"));
+        assert!(told("2027-05-23").message.starts_with("The client secret ends tomorrow."));
+        assert!(told("2027-05-24").message.starts_with("The client secret ends today."));
+        let over = told("2027-05-25");
+        assert_eq!(over.code, "credential_expired");
+        assert!(over.message.starts_with("The client secret ended on 2027-05-24."), "{}", over.message);
+    }
 }

@@ -107,6 +107,7 @@ impl Diagnosis {
             CheckName::Database => self.database().await,
             CheckName::Keychain => self.keychain().await,
             CheckName::SignIn => self.sign_in().await,
+            CheckName::Expiry => self.expiry().await,
             CheckName::Permissions => self.permissions().await,
             CheckName::Organizer => self.organizer().await,
             CheckName::Policy => self.policy().await,
@@ -117,15 +118,15 @@ impl Diagnosis {
 }
 
 fn of_microsoft(name: CheckName) -> bool {
-    use CheckName::{Organizer, Permissions, Policy, SignIn};
-    matches!(name, SignIn | Permissions | Organizer | Policy)
+    use CheckName::{Expiry, Organizer, Permissions, Policy, SignIn};
+    matches!(name, SignIn | Expiry | Permissions | Organizer | Policy)
 }
 
 /// Whether a check is pointless while another has not passed.
 fn needs(name: CheckName, other: CheckName) -> bool {
-    use CheckName::{Database, Organizer, Permissions, Policy, SignIn};
+    use CheckName::{Database, Expiry, Organizer, Permissions, Policy, SignIn};
     match name {
-        SignIn => other == Database,
+        SignIn | Expiry => other == Database,
         Permissions => matches!(other, Database | SignIn),
         Organizer => matches!(other, Database | SignIn | Permissions),
         Policy => matches!(other, Database | SignIn | Permissions | Organizer),

@@ -32,6 +32,11 @@ impl Diagnosis {
                     line("Microsoft tenant", &profile.microsoft_tenant);
                     line("client id", &profile.client_id);
                 }
+                if application.environment.names_microsoft() {
+                    line("cloud", "roots of one's own");
+                } else if let Ok((_, workspace)) = application.settings() {
+                    line("cloud", workspace.cloud.name());
+                }
                 if let Some(id) = integration.organizer.and_then(|organizer| organizer.object_id) {
                     line("organizer", &id);
                 }

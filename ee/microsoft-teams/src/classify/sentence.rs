@@ -72,7 +72,7 @@ impl Cause {
             }
             Self::WrongCloud => {
                 "the Microsoft tenant belongs to another Microsoft cloud. Check the tenant id in \
-                 Settings, Microsoft app, and that Apptray is set up for the right cloud."
+                 Settings, Microsoft app, and that Apptray is set up for the right cloud there."
             }
             Self::ClockSkew => "the clock of this computer is wrong. Set it right and try again.",
             Self::SignInBlocked => {

@@ -11,6 +11,7 @@ use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use serde_json::json;
 use uuid::Uuid;
+use x509_parser::parse_x509_certificate;
 
 /// How long an assertion is good. Entra's page says five to ten minutes.
 const LIFE_SECONDS: i64 = 300;
@@ -36,6 +37,7 @@ pub struct ClientCertificate {
     key: RsaKeyPair,
     /// `x5t#S256`: SHA-256 of the DER, base64url.
     thumbprint: String,
+    ends_at: Option<Timestamp>,
 }
 
 impl ClientCertificate {
@@ -54,7 +56,16 @@ impl ClientCertificate {
         if !certificate.windows(public.len()).any(|part| part == public) {
             return Err(CertificateError::OtherKey);
         }
-        Ok(Self { key, thumbprint: URL_SAFE_NO_PAD.encode(digest(&SHA256, &certificate)) })
+        let ends_at = parse_x509_certificate(&certificate)
+            .ok()
+            .and_then(|(_, parsed)| Timestamp::from_second(parsed.validity().not_after.timestamp()).ok());
+        Ok(Self { key, thumbprint: URL_SAFE_NO_PAD.encode(digest(&SHA256, &certificate)), ends_at })
+    }
+
+    /// Its `notAfter`; None if it cannot be read, which is Microsoft's to judge.
+    #[must_use]
+    pub fn ends_at(&self) -> Option<Timestamp> {
+        self.ends_at
     }
 
     /// A signed claim to be `client_id`, for this address alone and for five minutes. None if the computer has no
@@ -96,6 +107,7 @@ mod tests {
         for pem in [format!("{CERTIFICATE}{KEY}"), format!("{KEY}\n{CERTIFICATE}")] {
             let certificate = ClientCertificate::parse(&pem).unwrap();
             assert_eq!(certificate.thumbprint.len(), 43);
+            assert_eq!(certificate.ends_at().unwrap().to_string(), "2126-11-01T19:21:41Z");
         }
     }
 

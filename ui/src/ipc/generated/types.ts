@@ -113,9 +113,15 @@ export type Organizer = { upn: string, objectId: string | null, };
 
 export type SetupHelp = { consentUrl: string | null, policyCommands: string, };
 
-export type TeamsStatus = { surfaces: boolean, installStatus: InstallStatus, capability: Capability, tenantId: string | null, clientId: string | null, organizer: Organizer | null, setup: SetupHelp | null, };
+export type Cloud = "global" | "us_government_l4" | "us_government_l5";
 
-export type ConnectMicrosoftInput = { tenantId: string, clientId: string, };
+export type MicrosoftSettings = { cloud: Cloud, ownRoots: boolean, secretExpires: string | null, };
+
+export type CredentialExpiry = { credential: "client_secret" | "certificate", on: string, daysLeft: number, due: boolean, };
+
+export type TeamsStatus = { surfaces: boolean, installStatus: InstallStatus, capability: Capability, tenantId: string | null, clientId: string | null, organizer: Organizer | null, setup: SetupHelp | null, settings: MicrosoftSettings, };
+
+export type ConnectMicrosoftInput = { tenantId: string, clientId: string, cloud: Cloud, secretExpires: string | null, };
 
 export type ConnectAnswer = { teams: TeamsStatus, warning: TeamsMeetingWarning | null, };
 
@@ -145,9 +151,9 @@ export type SecretPurpose = "microsoft_client_secret" | "microsoft_certificate" 
 
 export type SecretState = { "kind": "none" } | { "kind": "stored", since: string | null, } | { "kind": "environment", variable: string, } | { "kind": "unavailable", code: string, message: string, };
 
-export type CheckId = "database" | "keychain" | "sign_in" | "permissions" | "organizer" | "policy" | "mail" | "clock";
+export type CheckId = "database" | "keychain" | "sign_in" | "expiry" | "permissions" | "organizer" | "policy" | "mail" | "clock";
 
-export type CheckFinding = { "of": "database", schema: number, requests: number, } | { "of": "keychain", stored: number, inEnvironment: number, } | { "of": "sign_in", minutes: number, } | { "of": "permissions", granted: Array<string> | null, } | { "of": "organizer", displayName: string | null, } | { "of": "policy" } | { "of": "mail", host: string, } | { "of": "clock", seconds: number, };
+export type CheckFinding = { "of": "database", schema: number, requests: number, } | { "of": "keychain", stored: number, inEnvironment: number, } | { "of": "sign_in", minutes: number, } | { "of": "expiry", on: string | null, } | { "of": "permissions", granted: Array<string> | null, } | { "of": "organizer", displayName: string | null, } | { "of": "policy" } | { "of": "mail", host: string, } | { "of": "clock", seconds: number, };
 
 export type NotRunReason = "blocked" | "without_teams" | "not_permitted" | "nothing_to_compare";
 
