@@ -28,8 +28,10 @@ export function draggable({ possible, onmove, ondrop, onleave }: Drag) {
       onleave();
     }
     function down(event: PointerEvent) {
-      if (event.button === 0 && possible())
-        from = { x: event.clientX, y: event.clientY, id: event.pointerId };
+      if (event.button !== 0 || !possible()) return;
+      from = { x: event.clientX, y: event.clientY, id: event.pointerId };
+      // At once: a fast pointer has left the element before its first movement is told.
+      element.setPointerCapture(event.pointerId);
     }
     function moved(event: PointerEvent) {
       if (event.pointerId !== from?.id) return;
@@ -37,7 +39,6 @@ export function draggable({ possible, onmove, ondrop, onleave }: Drag) {
       if (!dragging) {
         if (Math.hypot(x - from.x, y - from.y) < THRESHOLD) return;
         dragging = true;
-        element.setPointerCapture(event.pointerId);
         addEventListener("keydown", keydown, true);
       }
       onmove({ by: x - from.x, x, y, fine: event.altKey });

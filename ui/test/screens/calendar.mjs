@@ -58,12 +58,29 @@ export const CALENDAR = {
       await page.getByText("New time: Wed 25 Mar").waitFor();
     },
   },
+  "calendar-dropped": {
+    ...once,
+    go: async (page) => {
+      await calendar(page);
+      await drag(page, entry(page, "Sagar Textiles"), entry(page, "Elbe Notare"));
+      await page.mouse.up();
+      const dialog = page.getByRole("dialog", { name: "Reschedule this request" });
+      await dialog.getByText("Priya Nair gets no e-mail").waitFor();
+      await button(page, "Reschedule").last().and(page.locator(":enabled")).click();
+      await page.getByText("Rescheduled.").waitFor();
+      // It was dragged, not clicked; and it lies where it was dropped, over what is there.
+      await page.locator(".cal-item[aria-label^='Sagar Textiles 15:']").waitFor();
+      await page.locator(".cal:not(.cal--beside)").waitFor();
+    },
+  },
   "calendar-other-technician": {
     ...once,
     go: async (page) => {
       await calendar(page);
       await drag(page, entry(page, "Sagar Textiles"), entry(page, "Pine Ridge Schools"));
       await page.locator(".cal__moving", { hasText: "not the technician" }).waitFor();
+      await page.mouse.up();
+      await page.getByRole("alert").getByText("not the technician").waitFor();
     },
   },
   "calendar-reschedule": {
