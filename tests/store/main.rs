@@ -40,6 +40,7 @@ mod database;
 mod integration;
 mod interleaved;
 mod listing;
+mod look;
 mod meetings;
 mod moves;
 mod outbox;

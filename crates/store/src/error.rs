@@ -1,5 +1,7 @@
 //! What went wrong, without what stood in the address or in a row.
 
+use std::io::ErrorKind;
+
 use apptray_scheduling::ports::StoreError;
 use sqlx::error::DatabaseError;
 use sqlx::migrate::MigrateError;
@@ -17,8 +19,8 @@ pub(crate) fn unreadable(what: impl Into<String>) -> StoreError {
 pub(crate) fn from_sqlx(error: sqlx::Error) -> StoreError {
     match &error {
         sqlx::Error::Database(error) => from_database(error.as_ref()),
-        sqlx::Error::Io(error) => unreachable(error.kind().to_string()),
-        sqlx::Error::Tls(_) => unreachable("the encrypted connection (TLS) could not be made"),
+        sqlx::Error::Io(error) => from_io(error),
+        sqlx::Error::Tls(_) => StoreError::Tls { reason: NO_TLS },
         sqlx::Error::PoolTimedOut => unreachable("no connection became free in time"),
         sqlx::Error::PoolClosed => unreachable("the connection was closed"),
         sqlx::Error::Configuration(_) => unreachable("the connection settings cannot be read"),
@@ -27,6 +29,23 @@ pub(crate) fn from_sqlx(error: sqlx::Error) -> StoreError {
         sqlx::Error::Decode(_) => unreadable("a value"),
         sqlx::Error::Protocol(_) => unreachable("the server does not answer as PostgreSQL does"),
         _ => StoreError::Refused { reason: "an unexpected answer".to_owned() },
+    }
+}
+
+const NO_TLS: &str = "the server does not offer it, or not as wished; choose another TLS setting, or have it switched on at the server";
+
+fn from_io(error: &std::io::Error) -> StoreError {
+    match error.kind() {
+        ErrorKind::ConnectionRefused => unreachable("nothing answers at this host and port"),
+        ErrorKind::TimedOut => unreachable("it did not answer in time"),
+        // What the TLS library says of a certificate comes as data that cannot be read.
+        ErrorKind::InvalidData => StoreError::Tls {
+            reason: "the server's certificate is not trusted or is another host's; have its authority installed on this \
+                     computer, or choose another TLS setting",
+        },
+        // Looking a name up fails without a kind of its own.
+        _ if error.to_string().contains("lookup address") => unreachable("no computer of this name is known"),
+        kind => unreachable(kind.to_string()),
     }
 }
 
@@ -60,8 +79,14 @@ fn from_sqlstate(code: &str) -> StoreError {
     match code {
         // Serialization failure, deadlock, lock not available.
         "40001" | "40P01" | "55P03" => StoreError::Busy,
-        "28P01" | "28000" => unreachable("the user name or password was refused"),
-        "3D000" => unreachable("the server has no database of this name"),
+        "28P01" => StoreError::SignInRefused {
+            reason: "user name or password is wrong; correct them in Settings, Connection",
+        },
+        "28000" => StoreError::SignInRefused {
+            reason: "it knows no such user, or not from this computer and with this TLS setting; correct them in Settings, \
+                     Connection, or have the server's pg_hba.conf changed",
+        },
+        "3D000" => StoreError::DatabaseMissing,
         "53300" => unreachable("the server has no free connection"),
         "57P01" | "57P02" | "57P03" => unreachable("the server is starting or stopping"),
         "42501" => StoreError::Refused { reason: "the user may not do this".to_owned() },
@@ -73,6 +98,11 @@ fn from_sqlstate(code: &str) -> StoreError {
 
 /// Migrations hold no values of rows, so SQLite's words may be passed on; PostgreSQL's may quote a row.
 pub(crate) fn from_migration(error: &MigrateError) -> StoreError {
+    if let MigrateError::ExecuteMigration(error, _) | MigrateError::Execute(error) = error
+        && is_not_permitted(error)
+    {
+        return StoreError::MayNotCreate;
+    }
     let reason = match error {
         MigrateError::ExecuteMigration(error, version) => {
             format!("step {version} failed ({})", reason_of(error))
@@ -84,6 +114,11 @@ pub(crate) fn from_migration(error: &MigrateError) -> StoreError {
         _ => "the list of steps cannot be read".to_owned(),
     };
     StoreError::Migration { reason }
+}
+
+/// `SQLSTATE` of a missing privilege.
+fn is_not_permitted(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(error) if error.code().as_deref() == Some("42501"))
 }
 
 fn reason_of(error: &sqlx::Error) -> String {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use apptray_scheduling::ports::StoreError;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, PgConnection};
 
 use crate::{Settings, error, migrations};
 
@@ -23,12 +23,17 @@ pub(crate) fn options(url: &str, settings: &Settings) -> Result<PgConnectOptions
     })
 }
 
-/// Migrates the database if need be, and opens it.
-pub(crate) async fn open(options: &PgConnectOptions, settings: &Settings) -> Result<PgPool, StoreError> {
-    let mut connection = tokio::time::timeout(Duration::from_secs(10), options.connect())
+/// One connection, within ten seconds.
+pub(crate) async fn connect(options: &PgConnectOptions) -> Result<PgConnection, StoreError> {
+    tokio::time::timeout(Duration::from_secs(10), options.connect())
         .await
         .map_err(|_| error::unreachable("it did not answer in time"))?
-        .map_err(error::from_sqlx)?;
+        .map_err(error::from_sqlx)
+}
+
+/// Migrates the database if need be, and opens it.
+pub(crate) async fn open(options: &PgConnectOptions, settings: &Settings) -> Result<PgPool, StoreError> {
+    let mut connection = connect(options).await?;
     migrate(&mut connection).await?;
     connection.close().await.map_err(error::from_sqlx)?;
     let lock_timeout = format!("{}ms", settings.busy_timeout.as_millis());
@@ -44,7 +49,7 @@ pub(crate) async fn open(options: &PgConnectOptions, settings: &Settings) -> Res
         .connect_lazy_with(options))
 }
 
-async fn migrate(connection: &mut sqlx::PgConnection) -> Result<(), StoreError> {
+async fn migrate(connection: &mut PgConnection) -> Result<(), StoreError> {
     let known = migrations::known_version();
     let found = migrations::version_postgres(connection).await?;
     migrations::check(found, known)?;

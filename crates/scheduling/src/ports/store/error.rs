@@ -7,6 +7,22 @@ pub enum StoreError {
         "the database cannot be reached: {reason}; check that it runs and that the connection settings are right"
     )]
     Unreachable { reason: String },
+    #[error("the database server does not let this user in: {reason}")]
+    SignInRefused { reason: &'static str },
+    #[error(
+        "the server has no database of this name; correct the name in Settings, Connection, or have the database made"
+    )]
+    DatabaseMissing,
+    #[error("the encrypted connection (TLS) to the database could not be made: {reason}")]
+    Tls { reason: &'static str },
+    #[error(
+        "the database user may not make Apptray's tables; have CREATE on the schema granted to it, or name another user"
+    )]
+    MayNotCreate,
+    #[error(
+        "the database holds tables of another program and none of Apptray's; name an empty database, or have one made"
+    )]
+    Foreign,
     #[error(
         "the database was changed by a newer version of Apptray (schema {found}, this program knows {known}); restart Apptray, or install the newer version"
     )]
@@ -29,6 +45,11 @@ impl StoreError {
         match self {
             Self::Busy => "database_busy",
             Self::Unreachable { .. } => "database_unreachable",
+            Self::SignInRefused { .. } => "database_sign_in_refused",
+            Self::DatabaseMissing => "database_missing",
+            Self::Tls { .. } => "database_tls",
+            Self::MayNotCreate => "database_may_not_create",
+            Self::Foreign => "database_foreign",
             Self::SchemaNewer { .. } => "schema_newer",
             Self::Migration { .. } => "migration_failed",
             Self::Unreadable { .. } => "database_unreadable",
