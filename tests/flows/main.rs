@@ -30,6 +30,7 @@ mod approve;
 mod canary;
 mod cancel;
 mod certificate;
+mod connection;
 mod crashes;
 mod decline;
 mod doctor;

@@ -32,10 +32,20 @@ pub struct Application {
 impl Application {
     /// Opens the current workspace; on an empty home makes the default one, without asking.
     pub async fn open(environment: &Environment, home: &Home) -> Result<Self, RuntimeError> {
+        let config = Config::open(home, &RandomIds)?;
+        let workspace = config.workspace(&config.current)?.clone();
+        Self::open_workspace(environment, home, config.current, workspace).await
+    }
+
+    /// Opens a workspace as it stands here, whatever `config.toml` says of it.
+    pub(crate) async fn open_workspace(
+        environment: &Environment,
+        home: &Home,
+        workspace_name: WorkspaceName,
+        workspace: Workspace,
+    ) -> Result<Self, RuntimeError> {
         install_tls();
         let (clock, ids): (Arc<dyn Clock>, Arc<dyn IdSource>) = (Arc::new(SystemClock), Arc::new(RandomIds));
-        let config = Config::open(home, ids.as_ref())?;
-        let workspace = config.workspace(&config.current)?.clone();
         let secrets: Arc<dyn SecretStore> =
             Arc::new(EnvironmentThenKeychain::new(environment.clone(), workspace.id));
 
@@ -65,7 +75,7 @@ impl Application {
         Ok(Self {
             environment: environment.clone(),
             home: home.clone(),
-            workspace_name: config.current,
+            workspace_name,
             workspace,
             secrets,
             scheduling,

@@ -22,6 +22,10 @@ pub enum RuntimeError {
     WorkspaceName(String),
     #[error("'{value}' is not an address for {what}; {rule}")]
     Address { what: &'static str, value: String, rule: &'static str },
+    #[error(
+        "APPTRAY_DATABASE_URL decides which database is used; unset it and start Apptray again to choose one here"
+    )]
+    DatabaseInEnvironment,
     #[error("the address of Microsoft's services cannot be used: {0}")]
     MicrosoftAddress(String),
     #[error("nobody in this database is '{0}'; name a member of staff in the workspace's settings")]
@@ -65,6 +69,7 @@ impl RuntimeError {
             Self::WorkspaceExists(_) => "workspace_exists",
             Self::WorkspaceName(_) => "invalid_workspace_name",
             Self::Address { .. } => "invalid_address",
+            Self::DatabaseInEnvironment => "database_in_environment",
             Self::MicrosoftAddress(_) => "invalid_microsoft_address",
             Self::UnknownUser(_) => "unknown_user",
             Self::LocalUser(_) => "local_user",

@@ -2,9 +2,11 @@
 //! The only crate that knows which edition is built.
 
 mod application;
+mod assistant;
 mod autostart;
 mod clock;
 pub mod config;
+pub mod connection;
 mod credential;
 pub mod diagnostics;
 mod edition;

@@ -21,6 +21,7 @@ impl Face {
                 theme: settings.theme.into(),
                 single_key_shortcuts: settings.single_key_shortcuts,
                 keep_warm_minutes: settings.keep_warm_minutes,
+                assistant: general.assistant,
             };
             workspace.undo_pause_seconds = settings.undo_pause_seconds;
         })?;

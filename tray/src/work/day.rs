@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use apptray_runtime::Application;
-use apptray_runtime::config::DatabaseAddress;
+use apptray_runtime::config::{ConfigWatcher, DatabaseAddress};
 use apptray_scheduling::model::Glance;
 use apptray_store::ChangeWatcher;
 use jiff::Timestamp;
@@ -47,23 +47,24 @@ impl<'a> Day<'a> {
         Self { work, application, settings, changed: Notify::new(), reminded: Mutex::default() }
     }
 
-    pub async fn run(self) -> Over {
+    /// `written` hears of the settings.
+    pub async fn run(self, written: &mut ConfigWatcher) -> Over {
         let tenant = self.application.scheduling.store.tenant();
         let over = match self.application.database.watch(tenant).await {
-            Ok(watcher) => self.with(watcher).await,
+            Ok(watcher) => self.with(watcher, written).await,
             Err(error) => Over::Failed(of_store(&error)),
         };
         self.application.database.close().await;
         over
     }
 
-    async fn with(&self, watcher: ChangeWatcher) -> Over {
+    async fn with(&self, watcher: ChangeWatcher, written: &mut ConfigWatcher) -> Over {
         let (stop, stopped) = watch::channel(false);
         let mut ending = self.work.ending.clone();
         let background = Background::new(self.application, &self.changed, stopped).run();
         tokio::pin!(background);
         let over = tokio::select! {
-            over = self.keep_looking(watcher) => over,
+            over = self.keep_looking(watcher, written) => over,
             over = &mut background => return over,
             _ = ending.wait_for(|ending| *ending) => Over::Ending,
         };
@@ -72,7 +73,7 @@ impl<'a> Day<'a> {
         over
     }
 
-    async fn keep_looking(&self, mut watcher: ChangeWatcher) -> Over {
+    async fn keep_looking(&self, mut watcher: ChangeWatcher, written: &mut ConfigWatcher) -> Over {
         let mut pace = Pace::up_to(MINUTE);
         let period = if self.is_on_a_server() { MINUTE } else { SETTLED };
         let mut tick = tokio::time::interval_at(Instant::now() + period, period);
@@ -101,6 +102,9 @@ impl<'a> Day<'a> {
                         }
                         break;
                     }
+                    () = written.changed() => if self.settings_changed() {
+                        return Over::SettingsChanged;
+                    },
                     () = until(again, self.now()) => break,
                     _ = tick.tick() => {
                         self.look_for_other_programs().await;

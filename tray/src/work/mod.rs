@@ -11,6 +11,7 @@ mod trouble;
 use std::sync::Arc;
 use std::time::Duration;
 
+use apptray_runtime::config::ConfigWatcher;
 use apptray_runtime::{Application, Environment, Home};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
@@ -40,6 +41,7 @@ impl Work {
     /// Ends when the process is to, after what was begun is finished or its time is up.
     pub async fn run(mut self) {
         let mut pace = Pace::up_to(MINUTE);
+        let mut written = ConfigWatcher::start(&self.home);
         while !*self.ending.borrow() {
             let settings = self.settings();
             let opened = tokio::select! {
@@ -47,7 +49,7 @@ impl Work {
                 _ = self.ending.changed() => return,
             };
             let pause = match opened {
-                Ok(application) => match Day::new(&self, &application, settings).run().await {
+                Ok(application) => match Day::new(&self, &application, settings).run(&mut written).await {
                     Over::Ending => return,
                     Over::SettingsChanged => {
                         pace.went_well();
@@ -66,6 +68,8 @@ impl Work {
             };
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
+                // Perhaps with what it takes to go on.
+                () = written.changed() => pace.went_well(),
                 _ = self.ending.changed() => {}
             }
         }

@@ -13,3 +13,4 @@ mod process;
 mod tray;
 mod troubles;
 mod work;
+mod workspaces;

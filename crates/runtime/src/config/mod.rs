@@ -3,9 +3,13 @@
 mod demo;
 mod file;
 mod general;
+mod server;
+mod watch;
 mod workspace;
 
 pub use demo::{CaughtMails, Demo};
 pub use file::Config;
-pub use general::{General, Theme};
+pub use general::{Assistant, General, Theme};
+pub use server::{Server, Tls};
+pub use watch::ConfigWatcher;
 pub use workspace::{Cloud, DatabaseAddress, Workspace, WorkspaceName};
