@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use apptray_runtime::Application;
+use apptray_runtime::config::ConfigWatcher;
 use apptray_runtime::instance::Instance;
 use tauri::AppHandle;
 use tokio::time::sleep;
@@ -16,8 +17,31 @@ const BREATH: Duration = Duration::from_millis(100);
 /// Until a database that could not be opened or watched is tried again.
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// Runs as long as the process.
+/// Runs as long as the process, with whatever workspace and database the settings name.
 pub async fn run(app: AppHandle, face: Arc<Face>) {
+    let mut settings = ConfigWatcher::start(&face.home);
+    let mut exchanged = face.exchanged();
+    let follow = async {
+        loop {
+            settings.changed().await;
+            if face.follow_settings().await {
+                events::exchanged(&app);
+            }
+        }
+    };
+    let accompany = async {
+        loop {
+            tokio::select! {
+                () = accompany(&app, &face) => {}
+                _ = exchanged.changed() => {}
+            }
+        }
+    };
+    tokio::join!(follow, accompany);
+}
+
+/// Ends only by being given up.
+async fn accompany(app: &AppHandle, face: &Face) {
     let application = loop {
         match face.application().await {
             Ok(application) => break application,
@@ -29,10 +53,10 @@ pub async fn run(app: AppHandle, face: Arc<Face>) {
     };
     tauri::async_runtime::spawn(tidy(Arc::clone(&application)));
     loop {
-        if let Err(error) = tell_of_changes(&app, &application).await {
+        if let Err(error) = tell_of_changes(app, &application).await {
             tracing::warn!(code = error.code(), "changes are not heard of");
             // Whoever looks now finds out what is wrong, and says so.
-            events::changed(&app);
+            events::changed(app);
         }
         sleep(PAUSE).await;
     }

@@ -5,6 +5,8 @@ use tauri::{AppHandle, Emitter as _};
 
 /// Something in the database changed, by whomever.
 const CHANGED: &str = "apptray://changed";
+/// Another workspace or database is used from now on.
+const EXCHANGED: &str = "apptray://exchanged";
 /// A request to show; null: the window as it is.
 const SHOW: &str = "apptray://show";
 /// The settings are to be shown.
@@ -12,6 +14,10 @@ const SETTINGS: &str = "apptray://settings";
 
 pub fn changed(app: &AppHandle) {
     emitted(app.emit(CHANGED, ()));
+}
+
+pub fn exchanged(app: &AppHandle) {
+    emitted(app.emit(EXCHANGED, ()));
 }
 
 pub fn show(app: &AppHandle, show: Show) {

@@ -53,12 +53,16 @@ function worldOf(from: URLSearchParams): Record<string, unknown> {
     "expiry",
     "holdCheck",
     "teams",
+    "connection",
+    "database",
   ]) {
     const value = from.get(name);
     if (value !== null) world[name] = value;
   }
   if (from.has("crew")) world["crew"] = Number(from.get("crew"));
   if (from.has("demo")) world["demo"] = { mails: true };
+  if (from.has("assistant")) world["assistant"] = true;
+  if (from.has("broken")) world["broken"] = true;
   if (from.has("slow")) world["hold"] = new Promise<void>(() => {});
   if (from.has("leftBehind")) world["leftBehind"] = true;
   if (from.has("nomail")) world["mailServer"] = false;

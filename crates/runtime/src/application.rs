@@ -53,7 +53,7 @@ impl Application {
         let tenant = local_user::tenant(&database, &workspace, ids.as_ref()).await?;
         let actor = local_user::actor(&database, tenant, &workspace).await?;
         let cloud_now = {
-            let (home, name, ids) = (home.clone(), config.current.clone(), Arc::clone(&ids));
+            let (home, name, ids) = (home.clone(), workspace_name.clone(), Arc::clone(&ids));
             let at_first = workspace.cloud;
             // A file that cannot be read now says nothing else than before.
             move || {

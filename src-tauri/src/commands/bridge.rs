@@ -84,6 +84,11 @@ bridge! {
     mail_settings() -> MailSettings;
     save_mail_settings(server: MailServer) -> MailSettings;
     send_test_mail(address: String) -> ();
+    connection() -> ConnectionSettings;
+    try_connection(input: ConnectionInput) -> ConnectionLook;
+    save_connection(input: ConnectionInput) -> ConnectionSettings;
+    choose_workspace(name: String) -> ConnectionSettings;
+    note_assistant(state: AssistantState) -> ();
     begin_checks() -> ();
     next_check() -> Option<Check>;
     check_again(check: CheckId) -> ();

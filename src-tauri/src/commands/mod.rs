@@ -5,6 +5,7 @@ mod about;
 mod approval;
 mod availability;
 pub mod bridge;
+mod connection;
 mod decisions;
 mod diagnostics;
 mod input;

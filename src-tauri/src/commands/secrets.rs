@@ -1,8 +1,9 @@
 //! Secrets go in and never come out: the page learns only whether there is one.
 
-use apptray_runtime::{Application, check_certificate, variable_of};
+use apptray_runtime::config::Config;
+use apptray_runtime::{EnvironmentThenKeychain, RandomIds, check_certificate, variable_of};
 use apptray_scheduling::model::TextError;
-use apptray_scheduling::ports::{self, Secret};
+use apptray_scheduling::ports::{self, Secret, SecretStore as _};
 
 use super::Answer;
 use crate::face::Face;
@@ -14,7 +15,7 @@ const LONGEST_SECRET: usize = 64 * 1024;
 
 impl Face {
     pub async fn secret_state(&self, purpose: SecretPurpose) -> Answer<SecretState> {
-        Ok(state(self.application().await?.as_ref(), purpose.into()).await)
+        self.state(purpose.into()).await
     }
 
     pub async fn store_secret(&self, purpose: SecretPurpose, secret: String) -> Answer<SecretState> {
@@ -23,34 +24,39 @@ impl Face {
         if matches!(purpose, SecretPurpose::MicrosoftCertificate) {
             check_certificate(secret.expose())?;
         }
-        let application = self.application().await?;
-        application.secrets.write(purpose.into(), &secret).await?;
+        self.secrets()?.write(purpose.into(), &secret).await?;
         // Another secret ends on another day.
         if matches!(purpose, SecretPurpose::MicrosoftClientSecret) {
-            application.change_settings(|_, workspace| workspace.secret_expires = None)?;
+            self.application().await?.change_settings(|_, workspace| workspace.secret_expires = None)?;
         }
-        Ok(state(&application, purpose.into()).await)
+        self.state(purpose.into()).await
     }
 
     pub async fn remove_secret(&self, purpose: SecretPurpose) -> Answer<SecretState> {
-        let application = self.application().await?;
-        application.secrets.delete(purpose.into()).await?;
-        Ok(state(&application, purpose.into()).await)
+        self.secrets()?.delete(purpose.into()).await?;
+        self.state(purpose.into()).await
     }
-}
 
-async fn state(application: &Application, purpose: ports::SecretPurpose) -> SecretState {
-    if application.environment.secret(purpose).is_some() {
-        return SecretState::Environment { variable: variable_of(purpose).to_owned() };
+    /// Of the current workspace, also while its database cannot be opened: its password is one of them.
+    fn secrets(&self) -> Answer<EnvironmentThenKeychain> {
+        let config = Config::open(&self.home, &RandomIds)?;
+        let workspace = config.workspace(&config.current)?;
+        Ok(EnvironmentThenKeychain::new(self.environment.clone(), workspace.id))
     }
-    match application.secrets.read(purpose).await {
-        Ok(None) => SecretState::None,
-        // When it was stored is not known to every keychain.
-        Ok(Some(_)) => SecretState::Stored { since: None },
-        Err(error) => {
-            let code = error.code().to_owned();
-            SecretState::Unavailable { code, message: CommandError::from(error).message }
+
+    async fn state(&self, purpose: ports::SecretPurpose) -> Answer<SecretState> {
+        if self.environment.secret(purpose).is_some() {
+            return Ok(SecretState::Environment { variable: variable_of(purpose).to_owned() });
         }
+        Ok(match self.secrets()?.read(purpose).await {
+            Ok(None) => SecretState::None,
+            // When it was stored is not known to every keychain.
+            Ok(Some(_)) => SecretState::Stored { since: None },
+            Err(error) => {
+                let code = error.code().to_owned();
+                SecretState::Unavailable { code, message: CommandError::from(error).message }
+            }
+        })
     }
 }
 

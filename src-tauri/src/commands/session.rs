@@ -15,6 +15,7 @@ impl Face {
             settings: general(&settings),
             teams: status(&application).await?,
             demo: settings.1.demo.as_ref().map(Demo::from),
+            assistant: application.wants_assistant().await?,
         })
     }
 }

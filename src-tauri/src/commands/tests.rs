@@ -1,5 +1,6 @@
 //! The commands as the page calls them, on a real database, without a window.
 
+mod connection;
 mod days;
 mod decisions;
 mod diagnostics;

@@ -4,6 +4,7 @@
 mod approval;
 mod calendar;
 mod change;
+mod connection;
 mod day;
 mod detail;
 mod diagnostics;
@@ -23,6 +24,7 @@ mod typescript;
 pub use approval::{AppointmentCheck, ApprovalOptions, ApproveInput, CheckInput, Outcome};
 pub use calendar::Calendar;
 pub use change::{CancelInput, Leftover, RescheduleInput, SeenTime};
+pub use connection::{AssistantState, ConnectionInput, ConnectionLook, ConnectionSettings};
 pub use day::{DayInput, Stretch, TechnicianDay};
 pub use detail::{RequestDetail, Viewer};
 pub use diagnostics::{Check, CheckId};

@@ -16,6 +16,8 @@ pub struct Session {
     pub teams: TeamsStatus,
     /// Null: the people and mails are real.
     pub demo: Option<Demo>,
+    /// Whether the first-run assistant is to be shown.
+    pub assistant: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,6 +84,7 @@ pub enum SecretPurpose {
     MicrosoftClientSecret,
     MicrosoftCertificate,
     SmtpPassword,
+    DatabasePassword,
 }
 
 impl From<SecretPurpose> for ports::SecretPurpose {
@@ -90,6 +93,7 @@ impl From<SecretPurpose> for ports::SecretPurpose {
             SecretPurpose::MicrosoftClientSecret => Self::MicrosoftClientSecret,
             SecretPurpose::MicrosoftCertificate => Self::MicrosoftCertificate,
             SecretPurpose::SmtpPassword => Self::SmtpPassword,
+            SecretPurpose::DatabasePassword => Self::DatabasePassword,
         }
     }
 }

@@ -90,8 +90,9 @@ const fn settings_page(
 }
 
 /// With Microsoft connected, and no mail server.
-pub const SETTINGS: [SettingsPage; 6] = [
+pub const SETTINGS: [SettingsPage; 7] = [
     settings_page("General", "settings.general.title", "Single-key shortcuts", "settings-general"),
+    settings_page("Connection", "connection.title", "Last answer at", "settings-connection"),
     settings_page(
         "Microsoft app",
         "settings.microsoft.title",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::LazyLock;
 
-use apptray_runtime::config::{Config, General, Workspace};
+use apptray_runtime::config::{Assistant, Config, General, Workspace};
 use apptray_runtime::{Environment, Home, RandomIds};
 use apptray_tests::office::{Office, program_path};
 use test_desktop::{Bus, Keyring, Notifications, Prompter, StandIn, Tray, Watcher};
@@ -119,8 +119,11 @@ impl World {
             _room: room,
         };
         if !plan.first_start {
-            // WebDriver ends the window itself.
-            world.settings(|general, _| general.keep_warm_minutes = 0);
+            world.settings(|general, _| {
+                // WebDriver ends the window itself.
+                general.keep_warm_minutes = 0;
+                general.assistant = Some(Assistant::Over);
+            });
         }
         world
     }

@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of tests are tests as well")]
 
 mod approve;
+mod assistant;
 mod calendar;
 mod cancel;
 mod connect;
+mod connection;
 mod decline;
 mod first_start;
 mod keychain;

@@ -1,3 +1,4 @@
+import { Assistant } from "../assistant/assistant.svelte";
 import { Approvals } from "../approve/approvals.svelte";
 import { Calendar } from "../calendar/calendar.svelte";
 import { Opened } from "../detail/opened.svelte";
@@ -50,6 +51,8 @@ export class Application {
   runbookSection = $state<string | null>(null);
   /** Where the runbook was opened; null: at a request. */
   runbookFrom: SettingsPage | null = null;
+  /** Null: it is not shown. */
+  assistant = $state.raw<Assistant | null>(null);
   dialog = $state<"help" | DecisionDialog | null>(null);
   /** Where the calendar would put the request that the dialog is about. */
   #proposal: { id: RequestId; start: Instant } | null = null;
@@ -82,7 +85,8 @@ export class Application {
     if (session && this.opened.id === null) await this.openFirst();
     const unlisten = await Promise.all([
       this.backend.onChanged(() => void this.refresh()),
-      this.backend.onShowSettings(() => (this.settingsPage = "general")),
+      this.backend.onShowSettings(() => this.openSettings()),
+      this.backend.onExchanged(() => void this.exchanged()),
     ]);
     // Last: whatever the window was started for is told as soon as this listens.
     unlisten.push(await this.backend.onShow((id) => void this.show(id)));
@@ -108,6 +112,31 @@ export class Application {
     if (this.opened.id === null) await this.openFirst();
   }
 
+  /** Another workspace or database is used from now on: what was read and begun is the other one's. */
+  async exchanged(): Promise<void> {
+    this.dialog = null;
+    this.toasts.dismiss();
+    this.approvals.clear();
+    this.opened.clear();
+    this.list.clear();
+    this.diagnosis.clear();
+    this.calendar.clear();
+    this.screen = "requests";
+    this.connection.answered();
+    await this.#begin();
+    await this.refresh();
+  }
+
+  openSettings(): void {
+    this.settingsPage = this.session === null ? "connection" : "general";
+  }
+
+  /** Shows the assistant, as on the first start. */
+  openAssistant(): void {
+    this.settingsPage = null;
+    this.assistant = new Assistant(this, "again");
+  }
+
   async open(id: RequestId): Promise<void> {
     this.visit.opened(id);
     await this.opened.open(id);
@@ -130,6 +159,8 @@ export class Application {
     this.settingsPage = null;
     this.dialog = null;
     this.screen = "requests";
+    // It comes back with the next start.
+    this.assistant = null;
     await this.open(id);
   }
 
@@ -230,8 +261,10 @@ export class Application {
       this.session = session;
       this.startError = null;
       await this.settingsChanged(session.settings);
+      if (session.assistant) this.assistant ??= new Assistant(this, "first");
       return session;
     } catch (thrown) {
+      this.session = null;
       this.startError = asCommandError(thrown);
       return null;
     }

@@ -21,7 +21,7 @@ function run(app: Application, action: Action): boolean {
     return true;
   }
   if (action === "close") return close(app);
-  if (app.settingsPage !== null) return false;
+  if (app.settingsPage !== null || app.assistant !== null) return false;
   if (action === "calendar") {
     void app.switchTo(app.screen === "calendar" ? "requests" : "calendar");
     return true;

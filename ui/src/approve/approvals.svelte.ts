@@ -45,6 +45,11 @@ export class Approvals {
     this.#drafts.delete(id);
   }
 
+  clear(): void {
+    this.#drafts.clear();
+    this.#awaited.clear();
+  }
+
   /** The organizer or the connection changed: whether a meeting is offered must be asked again. */
   optionsChanged(): void {
     for (const draft of this.#drafts.values()) void this.#readOptions(draft);

@@ -54,6 +54,17 @@ export class Calendar {
     return this.#data !== null && this.#dataOf === this.#asking();
   }
 
+  /** Nothing that was read is so any more. */
+  clear(): void {
+    this.#asked += 1;
+    this.#cameFrom = null;
+    this.#data = null;
+    this.detail = false;
+    this.error = null;
+    this.active = null;
+    this.shift = null;
+  }
+
   /** More stands there than is shown. */
   get cut(): boolean {
     return this.#data?.cut ?? false;

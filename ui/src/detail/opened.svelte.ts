@@ -41,6 +41,12 @@ export class Opened {
     this.error = null;
   }
 
+  /** Nothing that was read is so any more. */
+  clear(): void {
+    this.close();
+    this.#kept.clear();
+  }
+
   async reload(): Promise<void> {
     const { id } = this;
     if (id === null) return;

@@ -1,7 +1,9 @@
 import app from "../../../locales/en/app.json";
 import approve from "../../../locales/en/approve.json";
+import assistant from "../../../locales/en/assistant.json";
 import calendar from "../../../locales/en/calendar.json";
 import cancel from "../../../locales/en/cancel.json";
+import connection from "../../../locales/en/connection.json";
 import decline from "../../../locales/en/decline.json";
 import detail from "../../../locales/en/detail.json";
 import diagnostics from "../../../locales/en/diagnostics.json";
@@ -17,8 +19,10 @@ import time from "../../../locales/en/time.json";
 export const english = {
   ...app,
   ...approve,
+  ...assistant,
   ...calendar,
   ...cancel,
+  ...connection,
   ...decline,
   ...detail,
   ...diagnostics,

@@ -63,6 +63,14 @@ export interface Backend {
   mailSettings(): Promise<s.MailSettings>;
   saveMailSettings(server: s.MailServer): Promise<s.MailSettings>;
   sendTestMail(address: string): Promise<void>;
+  /** Also while the database cannot be opened. */
+  connection(): Promise<s.ConnectionSettings>;
+  /** Looks whether it could be used; changes nothing. */
+  tryConnection(input: s.ConnectionInput): Promise<s.ConnectionLook>;
+  /** Goes over to this database if it can be opened; else everything stays as it was. */
+  saveConnection(input: s.ConnectionInput): Promise<s.ConnectionSettings>;
+  chooseWorkspace(name: string): Promise<s.ConnectionSettings>;
+  noteAssistant(state: s.AssistantState): Promise<void>;
   /** Forgets the run before this one. */
   beginChecks(): Promise<void>;
   /** Makes the next check; null when all are made. */
@@ -78,6 +86,8 @@ export interface Backend {
 
   /** Something in the database changed, by whomever. */
   onChanged(heard: () => void): Promise<Unlisten>;
+  /** Somebody chose another workspace or database, elsewhere. */
+  onExchanged(heard: () => void): Promise<Unlisten>;
   /** The tray, a notification or a second start asks for this request; null: for the window as it is. */
   onShow(heard: (requestId: c.RequestId | null) => void): Promise<Unlisten>;
   /** The tray asks for the settings. */

@@ -18,6 +18,8 @@ export interface Session {
   teams: TeamsStatus;
   /** Null: the people and mails are real. */
   demo: Demo | null;
+  /** Whether the first-run assistant is to be shown. */
+  assistant: boolean;
 }
 
 export interface Demo {
@@ -136,7 +138,8 @@ export interface VerifyAnswer {
   leftBehind: TeamsMeetingWarning | null;
 }
 
-export type SecretPurpose = "microsoft_client_secret" | "microsoft_certificate" | "smtp_password";
+export type SecretPurpose =
+  "microsoft_client_secret" | "microsoft_certificate" | "smtp_password" | "database_password";
 
 /** Never the secret itself. */
 export type SecretState =
@@ -163,6 +166,55 @@ export interface MailSettings {
   server: MailServer | null;
   waiting: number;
 }
+
+// ---------------------------------------------------------------- connection
+
+export type TlsChoice = "off" | "if_offered" | "required" | "verified";
+
+/** A database on a PostgreSQL server, without its password. */
+export interface DatabaseServer {
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  tls: TlsChoice;
+}
+
+/** Where the current workspace keeps its requests. */
+export interface ConnectionSettings {
+  workspace: string;
+  /** All of this computer, by name. */
+  workspaces: string[];
+  /** Null: this computer. */
+  server: DatabaseServer | null;
+  /** What stands for 'this computer'. */
+  file: string;
+  /** E-mail address of the member of staff who works here; null: the local user. */
+  staff: string | null;
+  /** The environment decides, and nothing can be chosen. */
+  inEnvironment: boolean;
+}
+
+export interface ConnectionInput {
+  /** Null: this computer. */
+  server: DatabaseServer | null;
+  /** Null: the local user. */
+  staff: string | null;
+}
+
+/** `older`: of an older Apptray. */
+export type SchemaState = "empty" | "older" | "current";
+
+/** A database that can be used. */
+export interface ConnectionLook {
+  /** Of the server; of SQLite for a file. */
+  version: string;
+  schema: SchemaState;
+  milliseconds: number;
+}
+
+/** How far the first-run assistant came on this computer. */
+export type AssistantState = "begun" | "over";
 
 export interface AppInfo {
   version: string;

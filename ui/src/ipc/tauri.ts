@@ -6,6 +6,7 @@ import { asCommandError } from "./errors";
 
 /** Names of the events that the program sends. */
 const CHANGED = "apptray://changed";
+const EXCHANGED = "apptray://exchanged";
 const SHOW = "apptray://show";
 const SETTINGS = "apptray://settings";
 
@@ -63,6 +64,11 @@ export const tauri: Backend = {
   mailSettings: () => call("mail_settings"),
   saveMailSettings: (server) => call("save_mail_settings", { server }),
   sendTestMail: (address) => call("send_test_mail", { address }),
+  connection: () => call("connection"),
+  tryConnection: (input) => call("try_connection", { input }),
+  saveConnection: (input) => call("save_connection", { input }),
+  chooseWorkspace: (name) => call("choose_workspace", { name }),
+  noteAssistant: (state) => call("note_assistant", { state }),
   beginChecks: () => call("begin_checks"),
   nextCheck: () => call("next_check"),
   checkAgain: (check) => call("check_again", { check }),
@@ -72,6 +78,7 @@ export const tauri: Backend = {
   openDemoMails: () => call("open_demo_mails"),
 
   onChanged: (heard) => listen(CHANGED, () => heard()),
+  onExchanged: (heard) => listen(EXCHANGED, () => heard()),
   onShow: async (heard) => {
     const unlisten = await listen<RequestId | null>(SHOW, (event) => heard(event.payload));
     // What the window was started for is kept until somebody hears it.

@@ -102,6 +102,17 @@ export class RequestList {
     if (before?.status !== row.status) void this.#count();
   }
 
+  /** Nothing that was read is so any more. */
+  clear(): void {
+    this.#asked += 1;
+    this.#handled.clear();
+    this.rows = [];
+    this.next = null;
+    this.counts = null;
+    this.error = null;
+    this.phase = "loading";
+  }
+
   row(id: string | null): RequestRow | undefined {
     return id === null ? undefined : this.rows.find((row) => row.id === id);
   }

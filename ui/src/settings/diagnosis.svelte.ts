@@ -35,6 +35,13 @@ export class Diagnosis {
     return this.running && next === id ? "running" : "waiting";
   }
 
+  /** What was seen is not so any more. */
+  clear(): void {
+    this.made = {};
+    this.endedAt = null;
+    this.problem = null;
+  }
+
   async run(): Promise<void> {
     if (this.running) return;
     this.made = {};

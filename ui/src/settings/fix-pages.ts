@@ -2,6 +2,7 @@ import type { CheckId, TeamsStatus } from "../ipc/contract-settings";
 import { pagesFor, type PageEntry, type SettingsPage } from "./pages";
 
 const PAGES: Partial<Record<CheckId, SettingsPage>> = {
+  database: "connection",
   sign_in: "microsoft",
   expiry: "microsoft",
   permissions: "microsoft",

@@ -3,7 +3,7 @@ import type { TeamsStatus } from "../ipc/contract-settings";
 import type { IconName } from "../shared/icons";
 
 export type SettingsPage =
-  "general" | "microsoft" | "availability" | "runbook" | "email" | "diagnostics" | "about";
+  "general" | "connection" | "microsoft" | "availability" | "runbook" | "email" | "diagnostics" | "about";
 
 export interface PageEntry {
   page: SettingsPage;
@@ -13,6 +13,7 @@ export interface PageEntry {
 
 const PAGES: readonly PageEntry[] = [
   { page: "general", icon: "sliders", label: "settings.general.title" },
+  { page: "connection", icon: "plug", label: "connection.title" },
   { page: "microsoft", icon: "key", label: "settings.microsoft.title" },
   { page: "availability", icon: "calendar", label: "settings.availability.title" },
   { page: "email", icon: "mail", label: "settings.email.title" },
@@ -25,7 +26,11 @@ export function teamsMeetingsShown(teams: TeamsStatus | undefined): boolean {
   return teams !== undefined && teams.surfaces && teams.installStatus === "active";
 }
 
+/** Those that need no database. */
+const WITHOUT_DATABASE: readonly SettingsPage[] = ["connection", "diagnostics"];
+
 /** The pages in the navigation. Without Teams there is no Microsoft app to connect. */
 export function pagesFor(teams: TeamsStatus | undefined): readonly PageEntry[] {
-  return PAGES.filter(({ page }) => page !== "microsoft" || teams?.surfaces === true);
+  if (teams === undefined) return PAGES.filter(({ page }) => WITHOUT_DATABASE.includes(page));
+  return PAGES.filter(({ page }) => page !== "microsoft" || teams.surfaces);
 }

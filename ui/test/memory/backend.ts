@@ -6,6 +6,7 @@ import { ORGANIZER } from "./day";
 import { calendarOf, crew } from "./calendar";
 import { checkSeen, close, reschedule, retried } from "./changes";
 import { Checks } from "./checks";
+import { Connection } from "./connection";
 import { REMOVAL_REFUSED, refuse, usualWorld, type World } from "./faults";
 import { ACME_HISTORY } from "./history";
 import { TECHNICIANS } from "./people";
@@ -24,23 +25,31 @@ const TICKETS: c.Ticket[] = [
 export class MemoryBackend implements Backend {
   readonly world: World;
   readonly settings: Settings;
+  readonly connections: Connection;
   readonly hours = new Hours();
   readonly asked: { command: string; input: unknown }[] = [];
   readonly #requests: Requests;
   readonly #checks = new Checks();
   readonly #approvedAs = new Map<string, c.RequestDetail>();
   #changed: (() => void)[] = [];
+  #exchanged: (() => void)[] = [];
   #shown: ((id: string | null) => void)[] = [];
 
   constructor(world: Partial<World> & { now: () => number }, requests = new Requests()) {
     this.world = { ...usualWorld(world.now), ...world };
     this.settings = new Settings(this.world);
+    this.connections = new Connection(this.world);
     this.#requests = requests;
   }
 
   /** As if something had changed the database. */
   change(): void {
     this.#changed.forEach((heard) => heard());
+  }
+
+  /** As if somebody had chosen another workspace on the command line. */
+  exchange(): void {
+    this.#exchanged.forEach((heard) => heard());
   }
 
   show(id: string | null): void {
@@ -62,6 +71,12 @@ export class MemoryBackend implements Backend {
     return act();
   }
 
+  /** What needs no database. */
+  async #elsewhere<T>(command: string, input: unknown, act: () => T): Promise<T> {
+    this.asked.push({ command, input });
+    return act();
+  }
+
   #request(id: string): c.RequestDetail {
     const request = this.#requests.get(id);
     if (!request) throw refuse("request_not_found", "This request does not exist any more.");
@@ -72,7 +87,13 @@ export class MemoryBackend implements Backend {
     return { request, notices: [], teamsMeetingWarning: warningOf(request) };
   }
 
-  session = () => this.#answer("session", null, () => this.settings.session());
+  session = () =>
+    this.#answer("session", null, () => {
+      if (this.world.broken) {
+        throw refuse("database_missing", "The server has no database of this name.");
+      }
+      return this.settings.session();
+    });
   listRequests = (query: c.ListQuery) =>
     this.#answer("listRequests", query, () => this.#requests.page(query));
   countRequests = () => this.#answer("countRequests", null, () => this.#requests.counts());
@@ -267,6 +288,17 @@ export class MemoryBackend implements Backend {
   saveMailSettings: Backend["saveMailSettings"] = (server) =>
     this.#answer("saveMailSettings", server, () => this.settings.saveMail(server));
   sendTestMail = (address: string) => this.#answer("sendTestMail", address, () => {});
+  connection = () => this.#elsewhere("connection", null, () => this.connections.current());
+  tryConnection: Backend["tryConnection"] = (input) =>
+    this.#elsewhere("tryConnection", input, () => this.connections.look(input));
+  saveConnection: Backend["saveConnection"] = (input) =>
+    this.#elsewhere("saveConnection", input, () => this.connections.save(input));
+  chooseWorkspace: Backend["chooseWorkspace"] = (name) =>
+    this.#elsewhere("chooseWorkspace", name, () => this.connections.choose(name));
+  noteAssistant: Backend["noteAssistant"] = (state) =>
+    this.#elsewhere("noteAssistant", state, () => {
+      if (state === "over") this.world.assistant = false;
+    });
   beginChecks = () => this.#answer("beginChecks", null, () => this.#checks.begin(this.world));
   nextCheck = () => this.#answer("nextCheck", null, () => this.#checks.next());
   checkAgain: Backend["checkAgain"] = (check) =>
@@ -288,6 +320,10 @@ export class MemoryBackend implements Backend {
   onShow: Backend["onShow"] = async (heard) => {
     this.#shown.push(heard);
     return () => (this.#shown = this.#shown.filter((other) => other !== heard));
+  };
+  onExchanged: Backend["onExchanged"] = async (heard) => {
+    this.#exchanged.push(heard);
+    return () => (this.#exchanged = this.#exchanged.filter((other) => other !== heard));
   };
   onShowSettings: Backend["onShowSettings"] = async () => () => {};
 }

@@ -26,6 +26,14 @@ export interface World {
   demo: Demo | null;
   /** So many technicians instead of the usual four. */
   crew: number;
+  /** Nothing is set up, and the assistant is shown. */
+  assistant: boolean;
+  /** Which database the workspace uses. */
+  connection: "computer" | "server" | "environment" | "workspaces";
+  /** What a database that is looked at or gone over to answers. */
+  database: "empty" | "current" | "refused";
+  /** The workspace cannot be opened. */
+  broken: boolean;
   /** What Microsoft answers when a meeting is to move. */
   move: "moved" | "refused" | "gone";
   /** What Microsoft answers when a meeting is to go. */
@@ -50,6 +58,10 @@ export function usualWorld(now: () => number): World {
     teams: "ready",
     demo: null,
     crew: 0,
+    assistant: false,
+    connection: "computer",
+    database: "current",
+    broken: false,
     move: "moved",
     removal: "removed",
     hold: null,

@@ -99,6 +99,7 @@ export class Settings {
       settings: this.general,
       teams: this.teams(),
       demo: this.world.demo,
+      assistant: this.world.assistant,
     };
   }
 

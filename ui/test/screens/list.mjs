@@ -2,6 +2,7 @@
 
 import { CALENDAR } from "./calendar.mjs";
 import { button, once, ready } from "./means.mjs";
+import { SETUP } from "./setup.mjs";
 
 const row = (page, text) => page.locator(".req", { hasText: text });
 const open = async (page, text) => {
@@ -488,6 +489,7 @@ export const SCREENS = {
   },
 
   ...CALENDAR,
+  ...SETUP,
 
   "hard-arabic": { ...once, query: "requests=hard", go: (page) => open(page, "شركة") },
   "hard-long": { ...once, query: "requests=hard", go: (page) => row(page, "Bundesverband").click() },

@@ -31,6 +31,11 @@ test("both sides of the border have the same types", () => {
   expectTypeOf<s.SecretState>().toEqualTypeOf<made.SecretState>();
   expectTypeOf<s.MailSettings>().toEqualTypeOf<made.MailSettings>();
   expectTypeOf<s.Check>().branded.toEqualTypeOf<made.Check>();
+  expectTypeOf<s.ConnectionSettings>().toEqualTypeOf<made.ConnectionSettings>();
+  expectTypeOf<s.ConnectionInput>().toEqualTypeOf<made.ConnectionInput>();
+  expectTypeOf<s.ConnectionLook>().toEqualTypeOf<made.ConnectionLook>();
+  expectTypeOf<s.AssistantState>().toEqualTypeOf<made.AssistantState>();
+  expectTypeOf<s.SecretPurpose>().toEqualTypeOf<made.SecretPurpose>();
   expectTypeOf<s.AppInfo>().toEqualTypeOf<made.AppInfo>();
   expectTypeOf<CommandError>().toEqualTypeOf<made.CommandError>();
 });

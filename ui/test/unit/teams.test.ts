@@ -14,7 +14,7 @@ const pages = (teams: World["teams"]) => pagesFor(statusOf(teams)).map(({ page }
 
 describe("where Teams is shown", () => {
   test("there is a Microsoft app to connect, and the tab of its meetings once it is", () => {
-    const all = ["general", "microsoft", "availability", "email", "diagnostics", "about"];
+    const all = ["general", "connection", "microsoft", "availability", "email", "diagnostics", "about"];
     expect(pages("ready")).toEqual(all);
     expect(pages("not_configured")).toEqual(all);
     expect(teamsMeetingsShown(statusOf("ready"))).toBe(true);
@@ -31,7 +31,7 @@ describe("where Teams is shown", () => {
 describe.each(WITHOUT_TEAMS)("without Teams (%s)", (teams) => {
   test("settings have neither its page nor its tab, though the database is connected", () => {
     expect(statusOf(teams)).toMatchObject({ installStatus: "active", surfaces: false });
-    expect(pages(teams)).toEqual(["general", "availability", "email", "diagnostics", "about"]);
+    expect(pages(teams)).toEqual(["general", "connection", "availability", "email", "diagnostics", "about"]);
     expect(teamsMeetingsShown(statusOf(teams))).toBe(false);
   });
 
@@ -49,7 +49,7 @@ describe.each(WITHOUT_TEAMS)("without Teams (%s)", (teams) => {
 });
 
 test("before the program has told, nothing of Teams is shown", () => {
-  expect(pagesFor(undefined).map(({ page }) => page)).not.toContain("microsoft");
+  expect(pagesFor(undefined).map(({ page }) => page)).toEqual(["connection", "diagnostics"]);
   expect(teamsMeetingsShown(undefined)).toBe(false);
   expect(checksFor(undefined)).toHaveLength(4);
 });

@@ -139,7 +139,7 @@ export type GeneralSettings = { language: string, theme: Theme, autostart: boole
 
 export type Demo = { mails: boolean, };
 
-export type Session = { you: Person, zone: string | null, settings: GeneralSettings, teams: TeamsStatus, demo: Demo | null, };
+export type Session = { you: Person, zone: string | null, settings: GeneralSettings, teams: TeamsStatus, demo: Demo | null, assistant: boolean, };
 
 export type DayHours = { from: string, until: string, };
 
@@ -147,7 +147,7 @@ export type Week = [DayHours | null, DayHours | null, DayHours | null, DayHours 
 
 export type TechnicianHours = { technician: Technician, zone: string, week: Week, };
 
-export type SecretPurpose = "microsoft_client_secret" | "microsoft_certificate" | "smtp_password";
+export type SecretPurpose = "microsoft_client_secret" | "microsoft_certificate" | "smtp_password" | "database_password";
 
 export type SecretState = { "kind": "none" } | { "kind": "stored", since: string | null, } | { "kind": "environment", variable: string, } | { "kind": "unavailable", code: string, message: string, };
 
@@ -167,10 +167,24 @@ export type MailServer = { host: string, port: number, security: MailSecurity, u
 
 export type MailSettings = { server: MailServer | null, waiting: number, };
 
+export type TlsChoice = "off" | "if_offered" | "required" | "verified";
+
+export type DatabaseServer = { host: string, port: number, database: string, user: string, tls: TlsChoice, };
+
+export type ConnectionSettings = { workspace: string, workspaces: Array<string>, server: DatabaseServer | null, file: string, staff: string | null, inEnvironment: boolean, };
+
+export type ConnectionInput = { server: DatabaseServer | null, staff: string | null, };
+
+export type SchemaState = "empty" | "older" | "current";
+
+export type ConnectionLook = { version: string, schema: SchemaState, milliseconds: number, };
+
+export type AssistantState = "begun" | "over";
+
 export type Edition = "enterprise" | "community";
 
 export type AppInfo = { version: string, edition: Edition, dataFolder: string, logFolder: string, workspace: string, };
 
-export type ErrorCode = "request_not_found" | "technician_not_found" | "technician_inactive" | "ticket_not_found" | "ticket_of_another_client" | "service_missing" | "already_approved" | "wrong_state" | "already_rescheduled" | "not_permitted" | "undo_too_late" | "meeting_exists" | "meeting_in_progress" | "meeting_missing" | "not_connected" | "not_scheduled" | "time_does_not_exist" | "invalid_date" | "invalid_time" | "unknown_time_zone" | "invalid_duration" | "invalid_value" | "invalid_cursor" | "text_empty" | "text_too_long" | "control_character" | "invalid_email_address" | "microsoft" | "database_busy" | "database_unreachable" | "schema_newer" | "migration_failed" | "database_unreadable" | "database_refused" | "unknown_tenant" | "ambiguous_tenant" | "keychain_unavailable" | "keychain_locked" | "keychain_timeout" | "keychain_refused" | "no_mail_server" | "smtp_settings" | "smtp_failed" | "config_invalid" | "join_url_refused" | "clipboard_unavailable" | "browser_unavailable" | "internal";
+export type ErrorCode = "request_not_found" | "technician_not_found" | "technician_inactive" | "ticket_not_found" | "ticket_of_another_client" | "service_missing" | "already_approved" | "wrong_state" | "already_rescheduled" | "not_permitted" | "undo_too_late" | "meeting_exists" | "meeting_in_progress" | "meeting_missing" | "not_connected" | "not_scheduled" | "time_does_not_exist" | "invalid_date" | "invalid_time" | "unknown_time_zone" | "invalid_duration" | "invalid_value" | "invalid_cursor" | "text_empty" | "text_too_long" | "control_character" | "invalid_email_address" | "microsoft" | "database_busy" | "database_unreachable" | "database_sign_in_refused" | "database_missing" | "database_tls" | "database_may_not_create" | "database_foreign" | "database_in_environment" | "invalid_address" | "unknown_workspace" | "unknown_user" | "schema_newer" | "migration_failed" | "database_unreadable" | "database_refused" | "unknown_tenant" | "ambiguous_tenant" | "keychain_unavailable" | "keychain_locked" | "keychain_timeout" | "keychain_refused" | "no_mail_server" | "smtp_settings" | "smtp_failed" | "config_invalid" | "join_url_refused" | "clipboard_unavailable" | "browser_unavailable" | "internal";
 
 export type CommandError = { code: ErrorCode, message: string, };
