@@ -1,6 +1,5 @@
 //! The community edition's window, built with nothing of `ee/`: the whole job, and no word of Teams.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "the helpers of tests are tests as well")]
 
 use apptray_e2e::{Page, Role, World, sample};
 use fantoccini::key::Key;
