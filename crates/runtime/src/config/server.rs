@@ -89,7 +89,9 @@ impl Server {
             name => name.clone(),
         };
         url.set_host(Some(&host)).map_err(|_| refuse(&self.host, host_rule))?;
-        let set = url.set_port(Some(self.port)).and_then(|()| url.set_username(&self.user));
+        // A percent sign of the name's own is no escape.
+        let user = utf8_percent_encode(&self.user, NON_ALPHANUMERIC).to_string();
+        let set = url.set_port(Some(self.port)).and_then(|()| url.set_username(&user));
         set.map_err(|()| refuse(&self.host, host_rule))?;
         if let Ok(mut path) = url.path_segments_mut() {
             path.clear().push(&self.database);
