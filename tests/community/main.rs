@@ -99,7 +99,7 @@ fn doctor_leaves_microsoft_out() {
     let left_out: Vec<_> = checks.iter().filter(|check| check["code"] == "without_teams").collect();
     assert_eq!(
         left_out.iter().map(|check| check["check"].as_str().unwrap()).collect::<Vec<_>>(),
-        ["sign_in", "permissions", "organizer", "policy"]
+        ["sign_in", "expiry", "permissions", "organizer", "policy"]
     );
     assert!(left_out.iter().all(|check| check["status"] == "not_run"), "{answer}");
     assert!(office.graph.calls().is_empty(), "nobody calls Microsoft");

@@ -88,26 +88,27 @@ impl From<CloudArgument> for Cloud {
 async fn status(application: &Application) -> Result<Answer, Failure> {
     let (capability, integration) = application.scheduling.teams_status().await?;
     let profile = integration.profile.as_ref();
-    // Where the environment names roots of one's own, no cloud of Microsoft's counts.
-    let own = application.environment.names_microsoft();
     let (_, workspace) = application.settings()?;
-    let cloud = if own { None } else { Some(workspace.cloud.name()) };
     let text = match capability.reason {
         None => "Teams meetings can be created.".to_owned(),
         Some(reason) => format!("No Teams meetings: {}", reason.sentence()),
     };
-    Ok(Answer {
-        json: json!({
-            "capability": capability,
-            "install_status": integration.install_status,
-            "tenant_id": profile.map(|profile| &profile.microsoft_tenant),
-            "client_id": profile.map(|profile| &profile.client_id),
-            "organizer": json::organizer(integration.organizer.as_ref()),
-            "cloud": cloud,
-            "secret_expires": workspace.secret_expires,
-        }),
-        text,
-    })
+    let mut json = json!({
+        "capability": capability,
+        "install_status": integration.install_status,
+        "tenant_id": profile.map(|profile| &profile.microsoft_tenant),
+        "client_id": profile.map(|profile| &profile.client_id),
+        "organizer": json::organizer(integration.organizer.as_ref()),
+    });
+    // Only where they were given: who reads the usual answer finds it as it always was. Where the environment names roots
+    // of one's own, no cloud of Microsoft's counts.
+    if workspace.cloud != Cloud::Global && !application.environment.names_microsoft() {
+        json["cloud"] = workspace.cloud.name().into();
+    }
+    if let Some(day) = workspace.secret_expires {
+        json["secret_expires"] = day.to_string().into();
+    }
+    Ok(Answer { json, text })
 }
 
 fn organizer_answer(answer: &OrganizerAnswer) -> Answer {
