@@ -71,8 +71,8 @@ click() { xdotool mousemove "$1" "$2" click 1 mousemove 1079 699; }
 open light
 apptray-window --settings
 settled
-# Availability settings, the third page.
-click 90 164
+# Availability settings, the fourth page.
+click 90 196
 shoot settings-teams-light
 show "feeds two sheets"
 shoot pending-conflict-light
