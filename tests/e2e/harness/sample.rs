@@ -58,6 +58,16 @@ pub fn approve_one(world: &World, more: &[&str]) -> String {
     id
 }
 
+/// A world with one approved request whose invitations have been sent.
+pub async fn approved(journey: &str, more: &[&str]) -> (World, String) {
+    let world = World::start(journey).await;
+    world.connect_teams();
+    world.office.configure_mail();
+    let id = approve_one(&world, more);
+    assert_eq!(world.office.run_outbox()["sent"], 2);
+    (world, id)
+}
+
 /// Goes to the approved requests and opens this one.
 pub async fn open_approved(page: &Page) {
     page.click(Role::Tab, "Approved").await;

@@ -1,6 +1,6 @@
 //! The technicians' days: what stands there is opened, moved and cancelled as in the list.
 
-use apptray_e2e::{Page, Role, World};
+use apptray_e2e::{Page, Role};
 use apptray_tests::reading::letters;
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -23,11 +23,7 @@ async fn calendar(page: &Page) -> Element {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_entry_moved_by_keyboard_asks_first_and_takes_its_meeting_and_its_people_along() {
-    let mut world = World::start("calendar-move").await;
-    world.connect_teams();
-    world.office.configure_mail();
-    let id = sample::approve_one(&world, &["--teams-meeting"]);
-    assert_eq!(world.office.run_outbox()["sent"], 2);
+    let (mut world, id) = sample::approved("calendar-move", &["--teams-meeting"]).await;
     let _resident = world.resident().await;
     let window = world.window().await;
     let page = &window.page;
@@ -72,11 +68,7 @@ async fn an_entry_moved_by_keyboard_asks_first_and_takes_its_meeting_and_its_peo
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_entry_of_the_week_is_joined_beside_it_and_deleted_through_cancel() {
-    let mut world = World::start("calendar-cancel").await;
-    world.connect_teams();
-    world.office.configure_mail();
-    let id = sample::approve_one(&world, &["--teams-meeting"]);
-    assert_eq!(world.office.run_outbox()["sent"], 2);
+    let (mut world, id) = sample::approved("calendar-cancel", &["--teams-meeting"]).await;
     let _resident = world.resident().await;
     let window = world.window().await;
     let page = &window.page;

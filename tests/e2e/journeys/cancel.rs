@@ -11,16 +11,6 @@ const DELETES: &str = "This will also delete the Microsoft Teams meeting.";
 const CANCEL: &str = "Cancel this appointment?";
 const DECLINE: &str = "Decline this request?";
 
-/// A world with one approved request whose invitations have been sent.
-async fn approved(journey: &str, more: &[&str]) -> (World, String) {
-    let world = World::start(journey).await;
-    world.connect_teams();
-    world.office.configure_mail();
-    let id = sample::approve_one(&world, more);
-    assert_eq!(world.office.run_outbox()["sent"], 2);
-    (world, id)
-}
-
 async fn words_of(page: &Page, dialog: &str) -> String {
     page.find(Role::Dialog, dialog).await.text().await.unwrap()
 }
@@ -37,7 +27,7 @@ fn assert_both_got_a_cancellation(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_appointment_takes_its_meeting_away_and_says_so_before() {
-    let (mut world, id) = approved("cancel", &["--teams-meeting"]).await;
+    let (mut world, id) = sample::approved("cancel", &["--teams-meeting"]).await;
     let _resident = world.resident().await;
     let window = world.window().await;
     let page = &window.page;
@@ -68,7 +58,7 @@ async fn a_cancelled_appointment_takes_its_meeting_away_and_says_so_before() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_meeting_neither_dialog_speaks_of_teams() {
-    let (world, id) = approved("cancel-without-meeting", &[]).await;
+    let (world, id) = sample::approved("cancel-without-meeting", &[]).await;
     let window = world.window().await;
     let page = &window.page;
     sample::open_approved(page).await;
@@ -91,7 +81,7 @@ async fn without_a_meeting_neither_dialog_speaks_of_teams() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_approved_request_that_is_declined_takes_its_meeting_away_and_says_so_before() {
-    let (mut world, id) = approved("decline-approved", &["--teams-meeting"]).await;
+    let (mut world, id) = sample::approved("decline-approved", &["--teams-meeting"]).await;
     let _resident = world.resident().await;
     let window = world.window().await;
     let page = &window.page;
@@ -112,7 +102,7 @@ async fn an_approved_request_that_is_declined_takes_its_meeting_away_and_says_so
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_meeting_that_could_not_be_removed_is_told_and_goes_on_the_next_try() {
-    let (mut world, id) = approved("cancel-refused", &["--teams-meeting"]).await;
+    let (mut world, id) = sample::approved("cancel-refused", &["--teams-meeting"]).await;
     let _resident = world.resident().await;
     let window = world.window().await;
     let page = &window.page;

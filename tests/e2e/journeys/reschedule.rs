@@ -22,11 +22,7 @@ async fn choose_half_past_eleven(page: &Page) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_appointment_takes_its_meeting_along_and_both_get_the_new_time() {
-    let mut world = World::start("reschedule").await;
-    world.connect_teams();
-    world.office.configure_mail();
-    let id = sample::approve_one(&world, &["--teams-meeting"]);
-    assert_eq!(world.office.run_outbox()["sent"], 2);
+    let (mut world, id) = sample::approved("reschedule", &["--teams-meeting"]).await;
     let _resident = world.resident().await;
     let window = world.window().await;
     let page = &window.page;
