@@ -97,7 +97,7 @@ impl Database {
     /// Ends all connections. On SQLite the last one to go tidies up the WAL.
     pub async fn close(&self) {
         match &self.inner.pool {
-            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Sqlite(pool) => sqlite::close(pool).await,
             Pool::Postgres(pool) => pool.close().await,
         }
     }

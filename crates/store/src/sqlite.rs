@@ -44,6 +44,15 @@ pub(crate) async fn open(path: &Path, settings: &Settings) -> Result<SqlitePool,
         .connect_lazy_with(options))
 }
 
+/// Connections that end at the same time each leave the WAL to the other, so one more ends alone.
+pub(crate) async fn close(pool: &SqlitePool) {
+    pool.close().await;
+    // Whoever opens the file next tidies up, should this fail.
+    if let Ok(last) = pool.connect_options().connect().await {
+        let _ = last.close().await;
+    }
+}
+
 /// A name beside the database, such as `apptray.db-changed`.
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -1,7 +1,7 @@
 //! One opened workspace, from the first look until the process ends, the settings change or the database is lost for
 //! good.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use apptray_runtime::Application;
@@ -11,20 +11,18 @@ use apptray_store::ChangeWatcher;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use tokio::sync::{Notify, watch};
-use tokio::time::{Instant, MissedTickBehavior, sleep};
+use tokio::time::{Instant, MissedTickBehavior};
 
 use super::background::Background;
 use super::due::until;
 use super::pace::Pace;
 use super::trouble::{of_scheduling, of_store};
-use super::{MINUTE, Work};
+use super::{MINUTE, Work, becomes_true, grace_after};
 use crate::event::{Event, Trouble};
 use crate::reader::zone_of;
 
 /// How often to look whether the settings changed or the computer slept, where nothing else is to be looked for.
 const SETTLED: Duration = Duration::from_secs(5 * 60);
-/// What was begun may take this long to end; a lease brings back what did not.
-const GRACE: Duration = Duration::from_secs(5);
 
 pub enum Over {
     Ending,
@@ -60,26 +58,41 @@ impl<'a> Day<'a> {
 
     async fn with(&self, watcher: ChangeWatcher, written: &mut ConfigWatcher) -> Over {
         let (stop, stopped) = watch::channel(false);
-        let mut ending = self.work.ending.clone();
-        let background = Background::new(self.application, &self.changed, stopped).run();
-        tokio::pin!(background);
-        let over = tokio::select! {
-            over = self.keep_looking(watcher, written) => over,
-            over = &mut background => return over,
-            _ = ending.wait_for(|ending| *ending) => Over::Ending,
+        let first = OnceLock::new();
+        let end = |over: Over| {
+            let _ = first.set(over);
+            let _ = stop.send(true);
         };
-        let _ = stop.send(true);
-        let _ = tokio::time::timeout(GRACE, background).await;
-        over
+        let asked = async {
+            tokio::select! {
+                () = becomes_true(self.work.ending.clone()) => end(Over::Ending),
+                () = becomes_true(stopped.clone()) => {}
+            }
+        };
+        let background =
+            async { end(Background::new(self.application, &self.changed, stopped.clone()).run().await) };
+        let looking = async { end(self.keep_looking(watcher, written, stopped.clone()).await) };
+        // All end by themselves: a look dropped while it connects would leave a connection that nobody closes.
+        let work = async { tokio::join!(asked, background, looking) };
+        tokio::select! {
+            _ = work => {}
+            () = grace_after(stopped.clone()) => {}
+        }
+        first.into_inner().unwrap_or(Over::Ending)
     }
 
-    async fn keep_looking(&self, mut watcher: ChangeWatcher, written: &mut ConfigWatcher) -> Over {
+    async fn keep_looking(
+        &self,
+        mut watcher: ChangeWatcher,
+        written: &mut ConfigWatcher,
+        stopped: watch::Receiver<bool>,
+    ) -> Over {
         let mut pace = Pace::up_to(MINUTE);
         let period = if self.is_on_a_server() { MINUTE } else { SETTLED };
         let mut tick = tokio::time::interval_at(Instant::now() + period, period);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            let again = match self.look().await {
+        while !*stopped.borrow() {
+            let mut again = match self.look().await {
                 Ok(glance) => {
                     pace.went_well();
                     stale_at(&glance, self.now())
@@ -93,19 +106,20 @@ impl<'a> Day<'a> {
                 return Over::SettingsChanged;
             }
             self.changed.notify_one();
+            let mut hears = true;
             loop {
                 tokio::select! {
-                    changed = watcher.changed() => {
-                        if let Err(error) = changed {
-                            self.work.tell(Event::Trouble(of_store(&error)));
-                            sleep(pace.failed()).await;
-                        }
-                        break;
+                    changed = watcher.changed(), if hears => {
+                        let Err(error) = changed else { break };
+                        self.work.tell(Event::Trouble(of_store(&error)));
+                        hears = false;
+                        again = self.now().checked_add(pace.failed()).ok();
                     }
                     () = written.changed() => if self.settings_changed() {
                         return Over::SettingsChanged;
                     },
                     () = until(again, self.now()) => break,
+                    () = becomes_true(stopped.clone()) => return Over::Ending,
                     _ = tick.tick() => {
                         self.look_for_other_programs().await;
                         let passed = again.is_some_and(|again| again <= self.now());
@@ -116,6 +130,7 @@ impl<'a> Day<'a> {
                 }
             }
         }
+        Over::Ending
     }
 
     async fn look(&self) -> Result<Glance, Trouble> {

@@ -26,6 +26,9 @@ use crate::texts::Texts;
 /// How often to look at what nobody tells of.
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// What was begun may take this long to end; a lease brings back what did not.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// What the work needs of the process.
 pub struct Work {
     pub environment: Environment,
@@ -44,9 +47,10 @@ impl Work {
         let mut written = ConfigWatcher::start(&self.home);
         while !*self.ending.borrow() {
             let settings = self.settings();
+            // A connection that is being made has to be closed, too.
             let opened = tokio::select! {
                 opened = Application::open(&self.environment, &self.home) => opened,
-                _ = self.ending.changed() => return,
+                () = grace_after(self.ending.clone()) => return,
             };
             let pause = match opened {
                 Ok(application) => match Day::new(&self, &application, settings).run(&mut written).await {
@@ -85,4 +89,14 @@ impl Work {
         let file = std::fs::metadata(self.home.config_file()).ok()?;
         Some((file.modified().ok()?, file.len()))
     }
+}
+
+async fn becomes_true(mut flag: watch::Receiver<bool>) {
+    // Who would have set it is gone: so is what it was for.
+    let _ = flag.wait_for(|is| *is).await;
+}
+
+async fn grace_after(flag: watch::Receiver<bool>) {
+    becomes_true(flag).await;
+    tokio::time::sleep(GRACE).await;
 }
