@@ -12,7 +12,7 @@ export interface KeyPress {
   pressable: boolean;
 }
 
-export interface Situation {
+interface Situation {
   singleKeys: boolean;
   mac: boolean;
   /** A dialog is open: it has the keyboard to itself. */

@@ -16,7 +16,7 @@ export type Action =
   | "day"
   | "week";
 
-export interface Shortcut {
+interface Shortcut {
   action: Action;
   /** As `KeyboardEvent.key` has it. */
   key: string;

@@ -1,5 +1,5 @@
 /** How long a stopped countdown may keep the mails waiting: a mouse forgotten on the toast must not hold them for ever. */
-export const LONGEST_HOLD = 60_000;
+const LONGEST_HOLD = 60_000;
 /** With this much left, a stopped countdown asks for more. */
 const ASK_WITH = 3_000;
 

@@ -1,7 +1,7 @@
 import type { Notice, Span } from "../ipc/contract";
 import { milliseconds } from "../time/zone";
 
-export type Conflict = Extract<Notice, { code: "conflict" }>;
+type Conflict = Extract<Notice, { code: "conflict" }>;
 
 export function overlapMinutes(a: Span, b: Span): number {
   const start = Math.max(milliseconds(a.start), milliseconds(b.start));
@@ -9,7 +9,7 @@ export function overlapMinutes(a: Span, b: Span): number {
   return Math.max(0, Math.round((end - start) / 60_000));
 }
 
-export function conflicts(notices: readonly Notice[]): Conflict[] {
+function conflicts(notices: readonly Notice[]): Conflict[] {
   return notices.filter((notice) => notice.code === "conflict");
 }
 

@@ -26,7 +26,7 @@ export function overlapping(slot: Span, { booked }: TechnicianDay): Booked[] {
   return booked.filter((entry) => overlapMinutes(slot, entry) > 0);
 }
 
-export interface Described {
+interface Described {
   day: TechnicianDay;
   slot: Span;
   yours: ZoneName;

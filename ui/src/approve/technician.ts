@@ -6,7 +6,7 @@ import { day } from "../time/words";
 import { milliseconds, wallClock } from "../time/zone";
 import { fromTo } from "./strip-words";
 
-export interface AvailabilityMark {
+interface AvailabilityMark {
   icon: IconName;
   tone: Tone;
   label: string;

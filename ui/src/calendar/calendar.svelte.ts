@@ -9,7 +9,7 @@ import { itemOf, lanesOf, type Item } from "./items";
 import { dayStretch, daysOf, rangeOf, step, type View } from "./shown";
 
 /** An item on its way to another time; nothing has been asked yet. */
-export interface Shift {
+interface Shift {
   item: Item;
   to: c.Span;
   by: "keys" | "pointer";

@@ -42,7 +42,7 @@ export interface Cell {
   items: readonly Item[];
 }
 
-export interface Place {
+interface Place {
   item: Item;
   day: number;
 }

@@ -1,7 +1,7 @@
 import type { Stretch } from "../approve/strip";
 
 /** Those that overlap are put under each other: the row of each, and how many rows that takes. */
-export interface Rows {
+interface Rows {
   of: number[];
   count: number;
 }

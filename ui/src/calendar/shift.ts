@@ -8,7 +8,7 @@ export const STEP = 15;
 export const FINE_STEP = 5;
 
 /** The same length from another start. */
-export function startingAt({ start, end }: Span, at: number): Span {
+function startingAt({ start, end }: Span, at: number): Span {
   return { start: toInstant(at), end: toInstant(at + milliseconds(end) - milliseconds(start)) };
 }
 

@@ -17,7 +17,7 @@ export interface Face {
   remark: string;
 }
 
-export function zoneLabel(zone: Zone, at: string | null): string {
+function zoneLabel(zone: Zone, at: string | null): string {
   if (zone.kind === "missing") return t("detail.clock.zoneMissing");
   if (zone.kind === "unknown") return t("detail.clock.zoneUnknown", { stored: zone.stored });
   return at === null ? zone.name : named(zone.name, at);

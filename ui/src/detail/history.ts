@@ -6,7 +6,7 @@ import { day, dayNear } from "../time/words";
 import { wallClock } from "../time/zone";
 
 /** A line of the audit trail, in words. */
-export interface Entry {
+interface Entry {
   id: string;
   time: string;
   icon: IconName;
@@ -16,7 +16,7 @@ export interface Entry {
   who: string;
 }
 
-export interface EntryDay {
+interface EntryDay {
   date: LocalDate;
   heading: string;
   entries: Entry[];

@@ -5,7 +5,7 @@ import type { Tone } from "../shared/tone";
 import { milliseconds, wallClock } from "../time/zone";
 
 /** One line of the ledger: mails that are in the same state, and to whom. */
-export interface MailLine {
+interface MailLine {
   key: string;
   icon: IconName;
   tone: Tone;
@@ -15,7 +15,7 @@ export interface MailLine {
   retry: string | null;
 }
 
-export interface MailContext {
+interface MailContext {
   zone: ZoneName;
   now: number;
   /** Seconds until undo has passed; null if it has. */

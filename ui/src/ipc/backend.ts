@@ -2,7 +2,7 @@ import type * as c from "./contract";
 import type * as s from "./contract-settings";
 
 /** Stops listening. */
-export type Unlisten = () => void;
+type Unlisten = () => void;
 
 /**
  * Everything the page can ask of the program: one method per command, named like it (`listRequests` is

@@ -1,5 +1,5 @@
 /** Every code a command may fail with. Closed, so that the compiler finds what nobody handles. */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   "request_not_found",
   "technician_not_found",
   "technician_inactive",

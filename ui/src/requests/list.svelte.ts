@@ -8,7 +8,7 @@ export type Tab = Exclude<ListQuery["status"], "all" | "declined" | "cancelled">
 export const TABS: readonly Tab[] = ["pending", "approved", "closed"];
 
 /** Whether a request of this status stands in the tab. */
-export function isIn(tab: Tab, status: RequestStatus): boolean {
+function isIn(tab: Tab, status: RequestStatus): boolean {
   return tab === "closed" ? status === "declined" || status === "cancelled" : tab === status;
 }
 

@@ -3,7 +3,7 @@ import type { MessageKey } from "../i18n/messages";
 import type { IconName } from "../shared/icons";
 import type { Tone } from "../shared/tone";
 
-export interface Mark {
+interface Mark {
   icon: IconName;
   tone: Tone;
   label: MessageKey;

@@ -2,7 +2,7 @@ import type { Instant, LocalDate, LocalTime, Span, ZoneName } from "../ipc/contr
 import { milliseconds, offsetMinutes, wallClock } from "../time/zone";
 
 /** Between the old and the new time the clocks of one of two people change, and the other's time of day with them. */
-export interface ClockChange {
+interface ClockChange {
   /** What the requester's clock showed, and what it would show. */
   before: LocalTime;
   after: LocalTime;

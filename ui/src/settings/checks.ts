@@ -47,7 +47,7 @@ export const TITLES: Record<CheckId, MessageKey> = {
 /** A check as it stands in the list: waiting, being made, or made. */
 export type Progress = "waiting" | "running" | Check;
 
-export interface ShownState {
+interface ShownState {
   icon: IconName;
   tone: Tone;
   label: MessageKey;

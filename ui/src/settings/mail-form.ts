@@ -1,7 +1,7 @@
 import type { MailSecurity, MailServer } from "../ipc/contract-settings";
 
 /** The mail form as typed. */
-export interface MailForm {
+interface MailForm {
   host: string;
   port: string;
   security: MailSecurity;

@@ -4,7 +4,7 @@ import type { VerifyAnswer, VerifyReason } from "../ipc/contract-settings";
 import type { IconName } from "../shared/icons";
 import type { Tone } from "../shared/tone";
 
-export interface ShownVerdict {
+interface ShownVerdict {
   icon: IconName;
   tone: Tone;
   label: MessageKey;

@@ -16,7 +16,7 @@ export function formOf(week: Week): DayForm[] {
   return week.map((hours) => ({ open: hours !== null, ...(hours ?? USUAL) }));
 }
 
-export type DayProblem = "time" | "order";
+type DayProblem = "time" | "order";
 
 export function problemOfDay({ open, from, until }: DayForm): DayProblem | null {
   if (!open) return null;

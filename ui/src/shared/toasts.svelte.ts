@@ -1,6 +1,6 @@
 import type { Undo } from "../approve/undo.svelte";
 
-export interface Toast {
+interface Toast {
   tone: "ok" | "warn";
   title: string;
   text: string;
