@@ -11,8 +11,6 @@ export interface Face {
   /** Null: there is no end to show. */
   to: string | null;
   struck: boolean;
-  /** The zone is not what the requester named, or they named none. */
-  doubtful: boolean;
   day: string;
   remark: string;
 }
@@ -38,7 +36,6 @@ export function yourFace(span: Span | null, yours: ZoneName, now: number): Face 
     from: from.time,
     to: to.time,
     struck: false,
-    doubtful: false,
     day: dayNear(from.date, today.date),
     remark: relativeDay(from.date, today.date),
   };
@@ -48,7 +45,6 @@ export function yourFace(span: Span | null, yours: ZoneName, now: number): Face 
 export function theirFace(detail: RequestDetail, span: Span | null, yours: ZoneName, now: number): Face {
   const { requested, state } = detail;
   const { zone } = requested;
-  const doubtful = zone.kind !== "known";
   const label = state.status === "approved" ? t("detail.clock.requester") : t("detail.clock.askedFor");
   if (!span) {
     return {
@@ -57,7 +53,6 @@ export function theirFace(detail: RequestDetail, span: Span | null, yours: ZoneN
       from: requested.time,
       to: null,
       struck: true,
-      doubtful,
       day: day(requested.date),
       remark: t("detail.clock.doesNotExist"),
     };
@@ -69,7 +64,6 @@ export function theirFace(detail: RequestDetail, span: Span | null, yours: ZoneN
     from: from.time,
     to: to.time,
     struck: false,
-    doubtful,
     day: dayNear(from.date, wallClock(now, yours).date),
     remark: difference(span.start, yours, zone.name, now),
   };
