@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { lineOf } from "../../src/settings/checks";
 import { settingsFor } from "../../src/settings/fix-pages";
+import { endOf } from "../../src/settings/expiry";
 import { placeInGuide } from "../../src/settings/verdict";
 import { MemoryBackend } from "../memory/backend";
 import { NOW } from "../memory/day";
@@ -37,4 +38,18 @@ describe("the Microsoft app", () => {
     expect(settingsFor("expiry", backend.settings.teams())?.page).toBe("microsoft");
     expect(placeInGuide("credential_expired")).toBe("create-a-secret-or-a-certificate");
   });
+});
+
+test("the end of a secret is told in days, as today, or as over", () => {
+  const ends = (daysLeft: number) =>
+    endOf({ credential: "client_secret", on: "2026-03-27", daysLeft, due: true });
+  expect([ends(2), ends(1), ends(0), ends(-1)]).toEqual([
+    "The client secret ends in 2 days, on Fri 27 Mar 2026.",
+    "The client secret ends in 1 day, on Fri 27 Mar 2026.",
+    "The client secret ends today, Fri 27 Mar 2026.",
+    "The client secret ended on Fri 27 Mar 2026.",
+  ]);
+  expect(endOf({ credential: "certificate", on: "2026-03-27", daysLeft: 0, due: true })).toBe(
+    "The certificate ends today, Fri 27 Mar 2026.",
+  );
 });
