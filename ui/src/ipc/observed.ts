@@ -17,6 +17,11 @@ const ELSEWHERE: ReadonlySet<string | symbol> = new Set([
   "saveConnection",
   "chooseWorkspace",
   "noteAssistant",
+  // A database that is away is what the first check tells.
+  "beginChecks",
+  "nextCheck",
+  "checkAgain",
+  "copyReport",
   "appInfo",
   "openLogFolder",
   "onChanged",

@@ -8,6 +8,8 @@ import { CHECKS, type Progress } from "./checks";
 export class Diagnosis {
   readonly #backend: Backend;
   readonly #clock: Clock;
+  /** What a run that was given up still hears says nothing any more. */
+  #run = 0;
   made = $state.raw<Partial<Record<CheckId, Check>>>({});
   running = $state(false);
   problem = $state<string | null>(null);
@@ -37,6 +39,8 @@ export class Diagnosis {
 
   /** What was seen is not so any more. */
   clear(): void {
+    this.#run += 1;
+    this.running = false;
     this.made = {};
     this.endedAt = null;
     this.problem = null;
@@ -55,18 +59,22 @@ export class Diagnosis {
   }
 
   async #go(begin: () => Promise<void>): Promise<void> {
+    const run = ++this.#run;
     this.running = true;
     this.problem = null;
     try {
       await begin();
-      for (let check = await this.#backend.nextCheck(); check; check = await this.#backend.nextCheck()) {
+      while (run === this.#run) {
+        const check = await this.#backend.nextCheck();
+        if (run !== this.#run) return;
+        if (check === null) break;
         this.made = { ...this.made, [check.id]: check };
       }
-      this.endedAt = this.#clock.exact();
+      if (run === this.#run) this.endedAt = this.#clock.exact();
     } catch (thrown) {
-      this.problem = asCommandError(thrown).message;
+      if (run === this.#run) this.problem = asCommandError(thrown).message;
     } finally {
-      this.running = false;
+      if (run === this.#run) this.running = false;
     }
   }
 }

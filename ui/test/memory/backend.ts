@@ -72,7 +72,7 @@ export class MemoryBackend implements Backend {
   }
 
   /** What needs no database. */
-  async #elsewhere<T>(command: string, input: unknown, act: () => T): Promise<T> {
+  async #elsewhere<T>(command: string, input: unknown, act: () => T | Promise<T>): Promise<T> {
     this.asked.push({ command, input });
     return act();
   }
@@ -299,11 +299,11 @@ export class MemoryBackend implements Backend {
     this.#elsewhere("noteAssistant", state, () => {
       if (state === "over") this.world.assistant = false;
     });
-  beginChecks = () => this.#answer("beginChecks", null, () => this.#checks.begin(this.world));
-  nextCheck = () => this.#answer("nextCheck", null, () => this.#checks.next());
+  beginChecks = () => this.#elsewhere("beginChecks", null, () => this.#checks.begin(this.world));
+  nextCheck = () => this.#elsewhere("nextCheck", null, () => this.#checks.next());
   checkAgain: Backend["checkAgain"] = (check) =>
-    this.#answer("checkAgain", check, () => this.#checks.again(check, this.world));
-  copyReport = () => this.#answer("copyReport", null, () => {});
+    this.#elsewhere("checkAgain", check, () => this.#checks.again(check, this.world));
+  copyReport = () => this.#elsewhere("copyReport", null, () => {});
   appInfo: Backend["appInfo"] = () =>
     this.#answer("appInfo", null, () => ({
       version: "0.1.0",

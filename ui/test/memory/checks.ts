@@ -34,7 +34,7 @@ export class Checks {
   async next(): Promise<s.Check | null> {
     const id = this.#left.shift();
     if (id === undefined || this.#world === null) return null;
-    if (id === this.#world.holdCheck) await new Promise(() => {});
+    if (id === this.#world.holdCheck) await (this.#world.hold ?? new Promise(() => {}));
     return check(id, this.#world);
   }
 }
@@ -55,6 +55,12 @@ function check(id: s.CheckId, world: World): s.Check {
       ...more,
     } as s.CheckOutcome,
   });
+  if (world.offline && id === "database") {
+    return failed(
+      "database_unreachable",
+      "The database cannot be reached. Check the network, then try again.",
+    );
+  }
   if (AT_MICROSOFT.includes(id)) {
     if (world.teams === "ee_disabled" || world.teams === "hidden") {
       return { id, milliseconds: 0, outcome: { kind: "not_run", reason: "without_teams", needs: null } };
