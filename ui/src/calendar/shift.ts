@@ -1,5 +1,5 @@
 import type { LocalDate, Span, ZoneName } from "../ipc/contract";
-import { addDays } from "../time/calendar";
+import { addDays, daysBetween } from "../time/calendar";
 import { instantAt, milliseconds, toInstant, wallClock } from "../time/zone";
 
 const MINUTE = 60_000;
@@ -33,11 +33,18 @@ export function stepped(span: Span, direction: 1 | -1, step: number): Span {
 }
 
 /** The same time of day on another day; a skipped time is read as if the clock had not been set forward. */
-export function onDay(span: Span, date: LocalDate, zone: ZoneName): Span {
+function onDay(span: Span, date: LocalDate, zone: ZoneName): Span {
   const { time } = wallClock(span.start, zone);
   return startingAt(span, instantAt({ date, time }, zone));
 }
 
 export function daysLater(span: Span, days: number, zone: ZoneName): Span {
   return onDay(span, addDays(wallClock(span.start, zone).date, days), zone);
+}
+
+/** Taken on one day and held over another: as many days later. What goes over midnight can be taken on either of its days. */
+export function carried(span: Span, taken: LocalDate, over: LocalDate, zone: ZoneName): Span {
+  return taken === over
+    ? { start: span.start, end: span.end }
+    : daysLater(span, daysBetween(taken, over), zone);
 }

@@ -4,7 +4,7 @@ import { itemOf, lanesOf, type Item, type LaneView } from "../../src/calendar/it
 import { actOn, shifted } from "../../src/calendar/keys";
 import { inDay, inWeek, type Cell } from "../../src/calendar/navigate";
 import { rowsOf } from "../../src/calendar/rows";
-import { daysLater, dragged, onDay, stepped } from "../../src/calendar/shift";
+import { carried, daysLater, dragged, stepped } from "../../src/calendar/shift";
 import { daysOf, hoursShown, rangeOf, step } from "../../src/calendar/shown";
 import { itemSays } from "../../src/calendar/words";
 import { stretch } from "../../src/approve/strip";
@@ -193,6 +193,14 @@ describe("moving", () => {
     expect(onDay(slot, "2026-03-30", BERLIN)).toEqual(span("30T08:00", "30T08:45"));
     expect(daysLater(slot, 3, BERLIN)).toEqual(span("30T08:00", "30T08:45"));
   });
+  test("by pointer through a week goes as many days as the pointer, on whichever of its days it was taken", () => {
+    const overnight = span("26T22:30", "27T00:30");
+    expect(carried(overnight, "2026-03-26", "2026-03-27", BERLIN)).toEqual(span("27T22:30", "28T00:30"));
+    expect(carried(overnight, "2026-03-27", "2026-03-28", BERLIN)).toEqual(span("27T22:30", "28T00:30"));
+    expect(carried(overnight, "2026-03-27", "2026-03-27", BERLIN)).toEqual(overnight);
+    expect(carried(slot, "2026-03-27", "2026-03-30", BERLIN)).toEqual(span("30T08:00", "30T08:45"));
+  });
+
 
   test("to another lane is not what an arrow can do in a day", () => {
     expect(shifted(slot, "up", false, { view: "day", zone: BERLIN })).toBe("lane");
