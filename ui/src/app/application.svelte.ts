@@ -181,6 +181,8 @@ export class Application {
     }
     this.#proposal = start === null ? null : { id, start };
     this.dialog = dialog;
+    // Asked for twice: the other time was faster.
+    if (this.dialog !== null) return false;
     return true;
   }
 

@@ -80,6 +80,7 @@ export class Calendar {
     const span = detail && presentSpan(detail);
     if (this.date === "") this.date = this.todayDate;
     this.detail = false;
+    this.shift = null;
     if (
       detail &&
       span &&
@@ -106,6 +107,7 @@ export class Calendar {
       if (asked !== this.#asked) return;
       this.#data = data;
       this.#dataOf = asking;
+      this.#dropLost();
       this.error = null;
     } catch (thrown) {
       if (asked === this.#asked) this.error = asCommandError(thrown);
@@ -144,6 +146,12 @@ export class Calendar {
 
   leave(): void {
     this.shift = null;
+  }
+
+  /** What somebody took away meanwhile is not on its way any more. */
+  #dropLost(): void {
+    const key = this.shift?.item.key;
+    if (!this.lanes.some(({ items }) => items.some((item) => item.key === key))) this.shift = null;
   }
 
   /** Asks in the dialog whether the item is to go where it was put. */

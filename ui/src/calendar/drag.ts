@@ -14,17 +14,21 @@ export function draggable({ possible, onmove, ondrop, onleave }: Drag) {
   return (element: HTMLElement) => {
     let from: { x: number; y: number; id: number } | null = null;
     let dragging = false;
+    /** Esc was pressed; the button is still held. */
+    let given = false;
 
     function end() {
       from = null;
-      dragging = false;
+      dragging = given = false;
       removeEventListener("keydown", keydown, true);
     }
     function keydown(event: KeyboardEvent) {
       if (event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
-      end();
+      removeEventListener("keydown", keydown, true);
+      dragging = false;
+      given = true;
       onleave();
     }
     function down(event: PointerEvent) {
@@ -34,7 +38,7 @@ export function draggable({ possible, onmove, ondrop, onleave }: Drag) {
       element.setPointerCapture(event.pointerId);
     }
     function moved(event: PointerEvent) {
-      if (event.pointerId !== from?.id) return;
+      if (event.pointerId !== from?.id || given) return;
       const { clientX: x, clientY: y } = event;
       if (!dragging) {
         if (Math.hypot(x - from.x, y - from.y) < THRESHOLD) return;
@@ -46,8 +50,9 @@ export function draggable({ possible, onmove, ondrop, onleave }: Drag) {
     function up(event: PointerEvent) {
       if (event.pointerId !== from?.id) return;
       const dropped = dragging;
+      const held = dragging || given;
       end();
-      if (!dropped) return;
+      if (!held) return;
       // The click that follows is the drag's, not one on the element.
       const swallow = (click: MouseEvent) => {
         click.stopPropagation();
@@ -55,12 +60,12 @@ export function draggable({ possible, onmove, ondrop, onleave }: Drag) {
       };
       addEventListener("click", swallow, { capture: true, once: true });
       setTimeout(() => removeEventListener("click", swallow, true));
-      ondrop();
+      if (dropped) ondrop();
     }
     function cancelled() {
-      if (!dragging) return end();
+      const left = dragging;
       end();
-      onleave();
+      if (left) onleave();
     }
 
     const listeners = {
@@ -72,7 +77,8 @@ export function draggable({ possible, onmove, ondrop, onleave }: Drag) {
     for (const [name, heard] of Object.entries(listeners))
       element.addEventListener(name, heard as EventListener);
     return () => {
-      end();
+      // What was on its way is gone, and nobody will drop it.
+      cancelled();
       for (const [name, heard] of Object.entries(listeners))
         element.removeEventListener(name, heard as EventListener);
     };

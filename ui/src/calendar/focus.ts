@@ -20,12 +20,19 @@ export function focusOn(area: EventTarget | null, { key, date }: Active): void {
   found?.scrollIntoView({ block: "nearest" });
 }
 
+/** The day or the week itself; it takes the focus as long as nothing in it can. */
+const VIEW = '[role="group"][tabindex="-1"]';
+
 /** Before what is shown changes: if the focus is in it now and is lost by it, the entrance gets it afterwards. */
 export function keepFocus(area: HTMLElement): void {
   const { activeElement } = document;
-  if (!area.contains(activeElement) || activeElement === area) return;
+  if (!area.contains(activeElement)) return;
+  const waits = activeElement?.matches(`${VIEW}[aria-busy="true"]`) ?? false;
   void tick().then(() => {
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost) area.querySelector<HTMLElement>('[data-act="list"]')?.focus({ preventScroll: true });
+    const lost = waits || document.activeElement === null || document.activeElement === document.body;
+    if (!lost) return;
+    const taker =
+      area.querySelector<HTMLElement>('[data-act="list"]') ?? area.querySelector<HTMLElement>(VIEW);
+    taker?.focus({ preventScroll: true });
   });
 }

@@ -49,6 +49,14 @@ export function shifted(
   }
 }
 
+/** Turns the day or the week, wherever in it the focus is; false: the key means something else. */
+export function turns(calendar: Calendar, event: KeyboardEvent): boolean {
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key !== "PageUp" && event.key !== "PageDown") return false;
+  void calendar.turn(event.key === "PageUp" ? -1 : 1);
+  return true;
+}
+
 /** What a key does to the item that has the focus; false: nothing. Going on to another item is the view's. */
 export function actOn(calendar: Calendar, item: Item, event: KeyboardEvent, zone: string): boolean {
   if (event.ctrlKey || event.metaKey) return false;
@@ -67,14 +75,11 @@ export function actOn(calendar: Calendar, item: Item, event: KeyboardEvent, zone
     void calendar.remove(item);
     return item.party !== null;
   }
-  if (!event.shiftKey) {
-    if (event.altKey || (event.key !== "PageUp" && event.key !== "PageDown")) return false;
-    void calendar.turn(event.key === "PageUp" ? -1 : 1);
-    return true;
-  }
+  if (!event.shiftKey) return false;
   const direction = directionOf(event.key, calendar.view);
   if (!direction || !calendar.movable(item)) return false;
-  const to = shifted(shift?.to ?? item, direction, event.altKey, { view: calendar.view, zone });
+  const from = shift?.item.key === item.key ? shift.to : item;
+  const to = shifted(from, direction, event.altKey, { view: calendar.view, zone });
   if (to === "lane") calendar.refuseLane();
   else if (to) calendar.move(item, to, "keys");
   return true;

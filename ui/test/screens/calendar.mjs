@@ -1,17 +1,17 @@
 import { button, once, ready } from "./means.mjs";
 
 /** Of the technicians' days, or of their week. */
-async function calendar(page, view) {
+export async function calendar(page, view) {
   await page.locator(".req, .reqs-empty").first().waitFor();
   await page.keyboard.press("c");
   if (view !== undefined) await page.keyboard.press("7");
   await page.locator('[aria-busy="false"]').waitFor();
 }
 
-const entry = (page, name) => page.locator(".cal-item", { hasText: name }).first();
+export const entry = (page, name) => page.locator(".cal-item", { hasText: name }).first();
 
 /** Takes something with the mouse and holds it over something else. */
-async function drag(page, what, where) {
+export async function drag(page, what, where) {
   const [from, to] = [await what.boundingBox(), await where.boundingBox()];
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();

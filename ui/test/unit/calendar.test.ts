@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Application } from "../../src/app/application.svelte";
 import { itemOf, lanesOf, type Item, type LaneView } from "../../src/calendar/items";
-import { actOn, shifted } from "../../src/calendar/keys";
+import { actOn, shifted, turns } from "../../src/calendar/keys";
 import { inDay, inWeek, type Cell } from "../../src/calendar/navigate";
 import { rowsOf } from "../../src/calendar/rows";
 import { carried, daysLater, dragged, stepped } from "../../src/calendar/shift";
@@ -190,9 +190,9 @@ describe("moving", () => {
   });
 
   test("to another day keeps the time of day, over a change of the clocks too", () => {
-    expect(onDay(slot, "2026-03-30", BERLIN)).toEqual(span("30T08:00", "30T08:45"));
     expect(daysLater(slot, 3, BERLIN)).toEqual(span("30T08:00", "30T08:45"));
   });
+
   test("by pointer through a week goes as many days as the pointer, on whichever of its days it was taken", () => {
     const overnight = span("26T22:30", "27T00:30");
     expect(carried(overnight, "2026-03-26", "2026-03-27", BERLIN)).toEqual(span("27T22:30", "28T00:30"));
@@ -200,7 +200,6 @@ describe("moving", () => {
     expect(carried(overnight, "2026-03-27", "2026-03-27", BERLIN)).toEqual(overnight);
     expect(carried(slot, "2026-03-27", "2026-03-30", BERLIN)).toEqual(span("30T08:00", "30T08:45"));
   });
-
 
   test("to another lane is not what an arrow can do in a day", () => {
     expect(shifted(slot, "up", false, { view: "day", zone: BERLIN })).toBe("lane");
@@ -219,14 +218,11 @@ describe("the calendar", () => {
       if (!it) throw new Error(`no item of ${request}`);
       return it;
     };
+    const pressed = (key: string, change: Partial<KeyboardEvent> = {}) =>
+      ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...change }) as KeyboardEvent;
     const press = (on: Item, key: string, change: Partial<KeyboardEvent> = {}) =>
-      actOn(
-        app.calendar,
-        on,
-        { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...change } as KeyboardEvent,
-        app.zone,
-      );
-    return { app, backend, calendar: app.calendar, found, press };
+      actOn(app.calendar, on, pressed(key, change), app.zone);
+    return { app, backend, calendar: app.calendar, found, press, pressed };
   }
 
   test("begins on the day of the request that is open, with it", async () => {
@@ -255,6 +251,53 @@ describe("the calendar", () => {
     expect(press(found("sagar"), "Escape")).toBe(true);
     expect([calendar.shift, app.dialog]).toEqual([null, null]);
     expect(press(found("sagar"), "Escape")).toBe(false);
+  });
+
+  test("moves each entry from where it stands, whatever else is on its way", async () => {
+    const { calendar, found, press } = await opened();
+    press(found("sagar"), "ArrowRight", { shiftKey: true });
+    press(found("northgate"), "ArrowRight", { shiftKey: true });
+    const { start, end } = found("northgate");
+    expect(calendar.shift?.to).toEqual(stepped({ start, end }, 1, 15));
+  });
+
+  test("does not go on moving an entry that is gone, nor after the requests were looked at", async () => {
+    const { app, backend, calendar, found } = await opened();
+    calendar.move(found("sagar"), span("27T12:00", "27T12:45"), "pointer");
+    await app.refresh();
+    expect(calendar.shift).not.toBeNull();
+    await backend.declineRequest("sagar", "Asked twice", null);
+    await app.refresh();
+    expect([calendar.shift, itemOf(calendar.lanes, "sagar")]).toEqual([null, null]);
+
+    calendar.move(found("northgate"), span("27T12:00", "27T12:45"), "pointer");
+    await app.switchTo("requests");
+    await app.switchTo("calendar");
+    expect(calendar.shift).toBeNull();
+  });
+
+  test("is turned by the page keys alone", async () => {
+    const { calendar, pressed } = await opened();
+    expect(turns(calendar, pressed("PageDown"))).toBe(true);
+    expect(turns(calendar, pressed("PageDown"))).toBe(true);
+    expect(calendar.date).toBe("2026-03-29");
+    expect(turns(calendar, pressed("PageUp", { altKey: true }))).toBe(false);
+    expect(turns(calendar, pressed("ArrowDown"))).toBe(false);
+    expect(calendar.date).toBe("2026-03-29");
+  });
+
+  test("asks once where it is asked twice, and a time that was abandoned does not come back", async () => {
+    const { app, calendar, found, press } = await opened();
+    await app.open("northgate");
+    await app.open("sagar");
+    press(found("northgate"), "ArrowRight", { shiftKey: true });
+    // The one that finds it open already is faster.
+    const asked = [calendar.confirm(), calendar.confirm()];
+    await asked[1];
+    expect(app.dialog).toBe("reschedule");
+    expect(app.takeProposal("northgate")).not.toBeNull();
+    await asked[0];
+    expect(app.takeProposal("northgate")).toBeNull();
   });
 
   test("refuses another technician's lane in a sentence", async () => {
