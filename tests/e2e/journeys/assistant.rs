@@ -26,7 +26,7 @@ async fn the_assistant_sets_everything_up_and_does_not_come_again() {
     // What is typed stays while the guide is read.
     page.click(Role::Button, "Where do I find these?").await;
     page.reads("Teams meetings: setup at Microsoft").await;
-    page.click(Role::Button, "Requests").await;
+    page.click(Role::Button, "Set up").await;
     page.click_within("Client secret", Role::Button, "Store…").await;
     page.fill("New secret", &world.client_secret()).await;
     page.click(Role::Button, "Store in keychain").await;

@@ -54,6 +54,8 @@ export class Application {
   /** Null: it is not shown. */
   assistant = $state.raw<Assistant | null>(null);
   dialog = $state<"help" | DecisionDialog | null>(null);
+  /** Counts how often another workspace or database came into use: a form that is open is about the one of before. */
+  exchanges = $state(0);
   /** Where the calendar would put the request that the dialog is about. */
   #proposal: { id: RequestId; start: Instant } | null = null;
 
@@ -124,7 +126,13 @@ export class Application {
     this.screen = "requests";
     this.connection.answered();
     await this.#begin();
-    await this.refresh();
+    this.exchanges += 1;
+    await Promise.all([this.refresh(), this.assistant?.read()]);
+  }
+
+  /** What is shown when no page of the settings is. */
+  get behind(): "assistant" | "requests" | "calendar" {
+    return this.assistant !== null && this.session !== null ? "assistant" : this.screen;
   }
 
   openSettings(): void {
@@ -173,6 +181,8 @@ export class Application {
   /** Opens a dialog about a request; `start` is the time it is to be moved to. */
   async decide(id: RequestId, dialog: DecisionDialog, start: Instant | null = null): Promise<boolean> {
     await this.open(id);
+    // Asked for twice: the other time was faster.
+    if (this.dialog !== null) return false;
     const { detail, error } = this.opened;
     if (detail?.id !== id || !decides(dialog, detail.state.status)) {
       if (error) this.toasts.show({ tone: "warn", title: t("app.failed"), text: error.message, undo: null });
@@ -181,8 +191,6 @@ export class Application {
     }
     this.#proposal = start === null ? null : { id, start };
     this.dialog = dialog;
-    // Asked for twice: the other time was faster.
-    if (this.dialog !== null) return false;
     return true;
   }
 

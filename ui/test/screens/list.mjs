@@ -3,6 +3,7 @@
 import { CALENDAR } from "./calendar.mjs";
 import { button, once, ready } from "./means.mjs";
 import { SETUP } from "./setup.mjs";
+import { WAYS } from "./ways.mjs";
 
 const row = (page, text) => page.locator(".req", { hasText: text });
 const open = async (page, text) => {
@@ -490,6 +491,7 @@ export const SCREENS = {
 
   ...CALENDAR,
   ...SETUP,
+  ...WAYS,
 
   "hard-arabic": { ...once, query: "requests=hard", go: (page) => open(page, "شركة") },
   "hard-long": { ...once, query: "requests=hard", go: (page) => row(page, "Bundesverband").click() },

@@ -65,7 +65,16 @@ export const SETUP = {
   "settings-connection-workspaces": {
     ...once,
     query: "connection=workspaces",
-    go: (page) => connection(page).then(() => page.getByLabel("Workspace").waitFor()),
+    go: async (page) => {
+      await connection(page);
+      await page.getByLabel("PostgreSQL").check();
+      await button(page, "Save").click();
+      await page.getByText("Enter the name or the address").waitFor();
+      // What was wrong was typed for the workspace of before.
+      await page.getByLabel("Workspace").selectOption("berlin-office");
+      await page.getByText("Last answer at", { exact: false }).waitFor();
+      await page.getByText("Enter the name or the address").waitFor({ state: "detached" });
+    },
   },
   "start-failed": {
     query: "broken&connection=server",
@@ -96,7 +105,28 @@ export const SETUP = {
   "onboarding-email": { ...once, query: FRESH, go: assistant(4) },
   "onboarding-check": {
     query: FRESH,
-    go: (page) => assistant(5)(page).then(() => page.getByText("checks failed").first().waitFor()),
+    // Once, above the checks.
+    go: (page) => assistant(5)(page).then(() => page.getByText("checks failed").waitFor()),
+  },
+  "onboarding-check-running": {
+    ...once,
+    query: `${FRESH}&holdCheck=mail`,
+    go: async (page) => {
+      await assistant(5)(page);
+      await page.getByText("Running", { exact: true }).waitFor();
+      await button(page, "Run again").focus();
+      await page.keyboard.press("Enter");
+      await button(page, "Run again").and(page.locator(":focus")).waitFor();
+    },
+  },
+  "onboarding-connection-environment": {
+    ...once,
+    query: `${FRESH}&connection=environment`,
+    go: async (page) => {
+      await assistant(1)(page);
+      await page.getByText("APPTRAY_DATABASE_URL").waitFor();
+      await button(page, "Save and continue").waitFor({ state: "detached" });
+    },
   },
   "onboarding-community": {
     ...once,

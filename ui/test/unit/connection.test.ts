@@ -126,6 +126,22 @@ describe("the first-run assistant", () => {
   });
 });
 
+describe("behind the settings", () => {
+  beforeEach(() => vi.stubGlobal("document", { documentElement: { dataset: {}, lang: "" } }));
+
+  test("is the assistant, the calendar or the list, to which the way back leads", async () => {
+    const { app, stop } = await started(FRESH, new Requests());
+    expect(app.behind).toBe("assistant");
+    app.openSettings();
+    expect(app.behind).toBe("assistant");
+    await app.assistant?.end();
+    expect(app.behind).toBe("requests");
+    await app.switchTo("calendar");
+    expect(app.behind).toBe("calendar");
+    stop();
+  });
+});
+
 describe("another database", () => {
   beforeEach(() => vi.stubGlobal("document", { documentElement: { dataset: {}, lang: "" } }));
 
@@ -142,6 +158,18 @@ describe("another database", () => {
     backend.world.broken = false;
     await app.exchanged();
     expect(app.session).not.toBeNull();
+    stop();
+  });
+
+  test("makes every form begin anew, and the assistant look again what is done", async () => {
+    const { app, backend, stop } = await started(FRESH);
+    const assistant = app.assistant!;
+    await assistant.read();
+    expect([app.exchanges, assistant.outcome("email")]).toEqual([0, null]);
+    const server = { host: "mail.example.com", port: 587, security: "starttls" as const, username: null };
+    backend.settings.saveMail({ ...server, from: "desk@example.com" });
+    await app.exchanged();
+    expect([app.exchanges, assistant.outcome("email")]).toEqual([1, "mail.example.com"]);
     stop();
   });
 
