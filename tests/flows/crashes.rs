@@ -251,6 +251,40 @@ on_both_databases! {
         assert_eq!(failed, 1, "{lines:?}");
     }
 
+    fn an_interrupted_move_that_is_taken_up_by_a_process_that_dies_too_is_told_once(mut office: Office) {
+        let ids = told(&office, 1);
+        killed_at(&office, "reschedule.committed", &to_thursday(&ids[0]));
+        let secret = office.graph.tenant().client_secret().to_owned();
+        office.set_variable("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+        for _ in 0..2 {
+            office.expire_leases();
+            office.set_variable("APPTRAY_CLIENT_SECRET", "");
+            let moving = office.ctl(&["requests", "show", &ids[0]]).ok()["meeting_move"].take();
+            assert_eq!(moving["warning"]["code"], "meeting_move_interrupted");
+            office.expire_leases();
+            office.set_variable("APPTRAY_CLIENT_SECRET", &secret);
+            killed_at(&office, "move.answered", &["requests", "list"]);
+        }
+        let failed = kinds(&office, &ids[0]).iter().filter(|kind| *kind == "APPOINTMENT_ONLINE_MEETING_FAILED").count();
+        assert_eq!(failed, 1);
+    }
+
+    fn an_interrupted_move_is_dropped_without_the_secret_when_its_appointment_is_over(mut office: Office) {
+        let ids = told(&office, 1);
+        killed_at(&office, "reschedule.committed", &to_thursday(&ids[0]));
+        office.expire_leases();
+        office.set_variable("APPTRAY_CLIENT_SECRET", "");
+        office.set_variable("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+        let code = |office: &Office| {
+            office.ctl(&["requests", "show", &ids[0]]).ok()["meeting_move"]["warning"]["code"].take()
+        };
+        assert_eq!(code(&office), "meeting_move_interrupted");
+        apptray_tests::block_on(office.execute("UPDATE schedule_entries SET scheduled_end = created_at"));
+        assert_eq!(code(&office), "meeting_move_interrupted", "it rests");
+        office.expire_leases();
+        assert_eq!(code(&office), "meeting_outcome_unknown", "nobody goes there any more");
+    }
+
     fn of_interrupted_moves_one_finds_out_that_nobody_answers_and_all_are_made_later(office: Office) {
         let ids = told(&office, 3);
         for id in &ids {

@@ -14,6 +14,8 @@ on_both_databases!(
     mails_that_wait_for_a_move_are_released_by_its_id,
     a_move_wakes_the_resident_when_its_lease_ends,
     an_interrupted_move_is_taken_up_again_after_its_pause,
+    of_interrupted_moves_those_whose_appointment_is_over_can_be_told_apart,
+    a_move_that_is_given_up_after_it_was_interrupted_is_told_once,
     a_meeting_left_behind_is_told_to_who_moved_the_appointment,
 );
 
@@ -23,6 +25,7 @@ fn begun(database: &TestDatabase, request: RequestId) -> MeetingMove {
         request,
         started_by: database.user,
         started_at: database.now(),
+        ended_at: None,
         state: MoveState::InProgress,
     }
 }
@@ -89,10 +92,14 @@ async fn an_expired_move_is_taken_over_by_one_process_only(database: &TestDataba
     tx.commit().await.unwrap();
     let other_process = database.open_again().await;
     let claim = async |store: apptray_store::SqlStore| {
-        let mut tx = store.write().await.unwrap();
-        let claimed = tx.claim_expired_moves(lease(database.owner())).await.unwrap();
-        tx.commit().await.unwrap();
-        claimed
+        let mut all = Vec::new();
+        loop {
+            let mut tx = store.write().await.unwrap();
+            let claimed = tx.claim_expired_move(lease(database.owner())).await.unwrap();
+            tx.commit().await.unwrap();
+            let Some(claimed) = claimed else { return all };
+            all.push(claimed);
+        }
     };
     let (mut first, second) =
         tokio::join!(claim(database.store()), claim(other_process.store(database.tenant)));
@@ -139,16 +146,57 @@ async fn an_interrupted_move_is_taken_up_again_after_its_pause(database: &TestDa
         MoveState::Failed(interrupted.clone())
     );
     assert!(!tx.any_interrupted_move().await.unwrap(), "it rests");
-    assert_eq!(tx.claim_interrupted_moves(lease(owner)).await.unwrap(), []);
-    assert!(tx.next_due().await.unwrap().attempt.is_some(), "the resident wakes up for it");
+    assert_eq!(tx.claim_interrupted_move(lease(owner), None).await.unwrap(), None);
+    let due = tx.next_due().await.unwrap();
+    assert!(due.meeting.is_some() && due.attempt.is_none(), "the resident wakes up for it: {due:?}");
 
     let moving = begun(database, request);
     tx.begin_move(&moving, lease(dead)).await.unwrap();
     tx.interrupt_move(moving.id, &interrupted, now, Duration::ZERO).await.unwrap();
     assert!(tx.any_interrupted_move().await.unwrap());
-    assert_eq!(tx.claim_interrupted_moves(lease(owner)).await.unwrap(), std::slice::from_ref(&moving));
-    assert_eq!(tx.claim_interrupted_moves(lease(database.owner())).await.unwrap(), [], "by one process only");
+    let again = MeetingMove { ended_at: Some(now), ..moving.clone() };
+    assert_eq!(tx.claim_interrupted_move(lease(owner), None).await.unwrap(), Some(again));
+    assert_eq!(
+        tx.claim_interrupted_move(lease(database.owner()), None).await.unwrap(),
+        None,
+        "by one process only"
+    );
     assert!(tx.renew_move(moving.id, lease(owner)).await.unwrap());
+}
+
+async fn of_interrupted_moves_those_whose_appointment_is_over_can_be_told_apart(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let (coming, _) = world.approved(database).await;
+    let gone = world.pending(database).await;
+    let mut tx = database.write().await;
+    for request in [coming, gone] {
+        let moving = begun(database, request);
+        tx.begin_move(&moving, lease(database.owner())).await.unwrap();
+        let interrupted = warning(MoveState::INTERRUPTED);
+        tx.interrupt_move(moving.id, &interrupted, database.now(), Duration::ZERO).await.unwrap();
+    }
+    let before = Some("2027-03-10T09:29:59Z".parse().unwrap());
+    let end = Some("2027-03-10T09:30:00Z".parse().unwrap());
+    let mut found = Vec::new();
+    for over_at in [before, before, end, end] {
+        let claimed = tx.claim_interrupted_move(lease(database.owner()), over_at).await.unwrap();
+        found.push(claimed.map(|moving| moving.request));
+    }
+    assert_eq!(found, [Some(gone), None, Some(coming), None]);
+}
+
+async fn a_move_that_is_given_up_after_it_was_interrupted_is_told_once(database: &TestDatabase) {
+    let world = World::make(database).await;
+    let (request, _) = world.approved(database).await;
+    let (moving, first, owner) = (begun(database, request), database.now(), database.owner());
+    let mut tx = database.write().await;
+    tx.begin_move(&moving, lease(owner)).await.unwrap();
+    tx.interrupt_move(moving.id, &warning(MoveState::INTERRUPTED), first, Duration::ZERO).await.unwrap();
+    database.clock.advance(Duration::from_secs(3 * 24 * 60 * 60));
+    tx.claim_interrupted_move(lease(owner), None).await.unwrap().unwrap();
+    tx.fail_move(moving.id, &warning("policy_missing"), database.now()).await.unwrap();
+    let missed = tx.missed_meetings(database.user, first).await.unwrap();
+    assert_eq!(missed.iter().map(|one| one.at).collect::<Vec<_>>(), [first]);
 }
 
 async fn a_meeting_left_behind_is_told_to_who_moved_the_appointment(database: &TestDatabase) {

@@ -13,6 +13,7 @@ use tokio::sync::{Notify, watch};
 use super::day::Over;
 use super::due::between;
 use super::pace::Pace;
+use super::paces::{Kinds, Paces};
 use super::trouble::of_scheduling;
 use crate::event::Trouble;
 
@@ -40,31 +41,35 @@ impl<'a> Background<'a> {
     /// Ends between two pieces of work when it is stopped, when other settings let it do more, or with what only a
     /// restart can change.
     pub async fn run(mut self) -> Over {
-        let mut pace = Pace::up_to(LONGEST_PAUSE);
-        let mut not_before = None;
+        let mut paces = Paces::up_to(LONGEST_PAUSE);
+        let mut unreadable = Pace::up_to(LONGEST_PAUSE);
         // Every process takes over at its start what one that died left undone.
-        let mut tried = Some(self.repair().await);
+        let mut repaired = Some(self.repair().await);
+        let mut tried = Kinds { meetings: true, mails: false };
         while !*self.stopped.borrow() {
-            let due = self.next_due().await;
+            let due = self.what_is_next().await;
             if let Some(trouble) =
-                tried.as_ref().and_then(only_a_restart_helps).or(only_a_restart_helps(&due))
+                repaired.as_ref().and_then(only_a_restart_helps).or(only_a_restart_helps(&due))
             {
                 return Over::Failed(trouble);
             }
-            // Work that is still due although it was tried waits for a better moment: the keychain is locked, or
-            // another process has it.
-            let overdue = matches!(&due, Ok(Some(at)) if *at <= self.now());
-            if due.is_err() || tried.as_ref().is_some_and(|tried| tried.is_err() || overdue) {
-                not_before = self.now().checked_add(pace.failed()).ok();
-            } else if tried.is_some() {
-                pace.went_well();
-                not_before = None;
-            }
-            let at = match due {
-                Ok(due) => due.map(|at| not_before.map_or(at, |not_before| at.max(not_before))),
-                Err(_) => not_before,
+            let at = match &due {
+                Ok(due) => {
+                    unreadable.went_well();
+                    let failed = repaired.is_some_and(|repaired| repaired.is_err());
+                    paces.tried(tried, failed, due, self.now());
+                    paces.next(due)
+                }
+                Err(_) => self.now().checked_add(unreadable.failed()).ok(),
             };
-            tried = if self.wait(at).await { Some(self.do_what_is_due().await) } else { None };
+            (repaired, tried) = match due {
+                Ok(due) if self.wait(at).await => self.do_what_is_due(paces.to_try(&due, self.now())).await,
+                Ok(_) => (None, Kinds::default()),
+                Err(_) => {
+                    self.wait(at).await;
+                    (None, Kinds::default())
+                }
+            };
             if self.lacks_settings && self.has_settings_now() {
                 return Over::SettingsChanged;
             }
@@ -99,19 +104,15 @@ impl<'a> Background<'a> {
         }
     }
 
-    async fn do_what_is_due(&mut self) -> Result<()> {
-        let (due, now) = (self.what_is_next().await?, self.now());
-        let passed = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
-        if passed(due.attempt) || passed(due.leftover) {
-            self.repair().await?;
-        }
-        if passed(due.mail) {
+    async fn do_what_is_due(&mut self, due: Kinds) -> (Option<Result<()>>, Kinds) {
+        let repaired = if due.meetings { Some(self.repair().await) } else { None };
+        if due.mails {
             // Said in the outbox and in the log; the mails wait.
             if let Err(error) = self.application.run_outbox(RunMode::Due).await {
                 tracing::warn!(code = error.code(), %error, "mails cannot be sent now");
             }
         }
-        Ok(())
+        (repaired, due)
     }
 
     async fn repair(&self) -> Result<()> {
@@ -124,21 +125,17 @@ impl<'a> Background<'a> {
         Ok(())
     }
 
-    async fn next_due(&mut self) -> Result<Option<Timestamp>> {
-        let NextDue { attempt, leftover, mail } = self.what_is_next().await?;
-        Ok([attempt, leftover, mail].into_iter().flatten().min())
-    }
-
-    /// Only what this process can do: mails need SMTP settings, leftovers the provider.
+    /// Only what this process can do: mails need SMTP settings, meetings the provider.
     async fn what_is_next(&mut self) -> Result<NextDue> {
         let mut due = self.application.scheduling.next_due().await?;
         if self.application.workspace.mail.is_none() {
             self.lacks_settings = due.mail.take().is_some();
         }
         if !self.application.scheduling.meetings.is_available() {
-            due.leftover = None;
+            due.meeting = None;
         }
-        due.attempt = due.attempt.and_then(|at| at.checked_add(CLOCKS_DIFFER).ok());
+        let later = |at: Timestamp| at.checked_add(CLOCKS_DIFFER).ok();
+        (due.attempt, due.meeting) = (due.attempt.and_then(later), due.meeting.and_then(later));
         Ok(due)
     }
 

@@ -6,6 +6,7 @@ mod due;
 mod expiry;
 mod look;
 mod pace;
+mod paces;
 mod trouble;
 
 use std::sync::Arc;

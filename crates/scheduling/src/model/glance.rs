@@ -67,10 +67,10 @@ pub struct MissedMeeting {
 /// When the earliest background work is due. Past instants are due now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NextDue {
-    /// The lease of an attempt to create or move a meeting runs out, or a move that was interrupted is to be tried again.
+    /// The lease of an attempt to create or move a meeting runs out.
     pub attempt: Option<Timestamp>,
-    /// A leftover is to be tried again.
-    pub leftover: Option<Timestamp>,
+    /// A meeting is to be moved or deleted after all: a move that was interrupted, a leftover. It takes the provider.
+    pub meeting: Option<Timestamp>,
     /// A mail may leave.
     pub mail: Option<Timestamp>,
 }

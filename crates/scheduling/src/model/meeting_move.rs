@@ -13,6 +13,9 @@ pub struct MeetingMove {
     pub request: RequestId,
     pub started_by: UserId,
     pub started_at: Timestamp,
+    /// When it was first found that the meeting stays behind: since then its mails are gone and its failure is told. A move
+    /// that was interrupted keeps it while it is in progress again.
+    pub ended_at: Option<Timestamp>,
     pub state: MoveState,
 }
 

@@ -14,11 +14,17 @@ use crate::ports::{MeetingFailure, Transaction};
 const SHORTEST_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 
-/// A move in this process's hands.
-struct TakenOver {
-    begun: MeetingMove,
-    /// Its mails are gone, its failure is known.
-    told: bool,
+/// How many moves of a kind one pass takes over.
+const PER_PASS: usize = 20;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    /// Their process died.
+    Expired,
+    /// They were interrupted, and their appointment is over: nobody goes there any more.
+    Over,
+    /// They were interrupted, and have rested.
+    Interrupted,
 }
 
 impl Scheduling {
@@ -29,40 +35,62 @@ impl Scheduling {
         let mut tx = self.store.read().await?;
         let (in_progress, interrupted) = (tx.any_move_in_progress().await?, tx.any_interrupted_move().await?);
         drop(tx);
-        let mut taken = if in_progress { self.claim_moves(false).await? } else { Vec::new() };
-        if taken.is_empty() && !interrupted {
-            return Ok(0);
+        let (mut taken, mut can_move) = (0, None);
+        if in_progress {
+            taken += self.take_over_each(Which::Expired, &mut can_move).await?;
         }
-        let mut can_move = self.meetings.has_secret().await;
-        if interrupted && can_move {
-            taken.extend(self.claim_moves(true).await?);
+        if interrupted {
+            taken += self.take_over_each(Which::Over, &mut can_move).await?;
+            if self.store.read().await?.any_interrupted_move().await? {
+                taken += self.take_over_each(Which::Interrupted, &mut can_move).await?;
+            }
         }
-        for one in &taken {
-            let failure = self.take_over(one, can_move).await?;
-            // Those that follow would wait as long, one after the other.
-            can_move &= !failure.is_some_and(|failure| failure.is_out_of_reach());
-        }
-        Ok(taken.len())
+        Ok(taken)
     }
 
-    async fn claim_moves(&self, interrupted: bool) -> Result<Vec<TakenOver>> {
-        let (mut tx, lease) = (self.store.write().await?, self.meeting_lease());
-        let claimed = if interrupted {
-            tx.claim_interrupted_moves(lease).await?
-        } else {
-            tx.claim_expired_moves(lease).await?
-        };
-        if claimed.is_empty() {
-            tx.rollback().await?;
-        } else {
-            tx.commit().await?;
+    /// Each is claimed when its turn comes, so that its lease does not run out behind the others. `can_move` is None until
+    /// somebody had to ask the keychain.
+    async fn take_over_each(&self, which: Which, can_move: &mut Option<bool>) -> Result<usize> {
+        for taken in 0..PER_PASS {
+            if which == Which::Interrupted && !self.can_move(can_move).await {
+                return Ok(taken);
+            }
+            let Some(begun) = self.claim_move(which).await? else { return Ok(taken) };
+            let can = which != Which::Over && self.can_move(can_move).await;
+            let failure = self.take_over(&begun, can).await?;
+            if failure.is_some_and(|failure| failure.is_out_of_reach()) {
+                // Those that follow would wait as long, one after the other.
+                *can_move = Some(false);
+            }
         }
-        Ok(claimed.into_iter().map(|begun| TakenOver { begun, told: interrupted }).collect())
+        Ok(PER_PASS)
+    }
+
+    async fn can_move(&self, known: &mut Option<bool>) -> bool {
+        match *known {
+            Some(can) => can,
+            None => *known.insert(self.meetings.has_secret().await),
+        }
+    }
+
+    async fn claim_move(&self, which: Which) -> Result<Option<MeetingMove>> {
+        let (mut tx, lease) = (self.store.write().await?, self.meeting_lease());
+        let claimed = match which {
+            Which::Expired => tx.claim_expired_move(lease).await?,
+            Which::Over => tx.claim_interrupted_move(lease, Some(self.now())).await?,
+            Which::Interrupted => tx.claim_interrupted_move(lease, None).await?,
+        };
+        match claimed {
+            Some(_) => tx.commit().await?,
+            None => tx.rollback().await?,
+        }
+        Ok(claimed)
     }
 
     /// Answers why the meeting was not moved, if it was tried.
-    async fn take_over(&self, taken: &TakenOver, can_move: bool) -> Result<Option<MeetingFailure>> {
-        let begun = &taken.begun;
+    async fn take_over(&self, begun: &MeetingMove, can_move: bool) -> Result<Option<MeetingFailure>> {
+        // Its mails are gone, its failure is known: also where a process died after it had taken the move up again.
+        let told = begun.ended_at.is_some();
         let mut tx = self.store.write().await?;
         tx.lock_request(begun.request).await?;
         if !tx.renew_move(begun.id, self.meeting_lease()).await? {
@@ -76,9 +104,9 @@ impl Scheduling {
         };
         let scheduled = request.as_ref().and_then(|request| request.scheduled.as_ref());
         let times = scheduled.map(|scheduled| (scheduled.start, scheduled.end));
-        let rest = Rest { pause: pause(begun.started_at, self.now()), told: taken.told };
+        let rest = Rest { pause: pause(begun.started_at, self.now()), told };
         let to_move: Option<Move> = match (&request, standing, times) {
-            (Some(_), Some(_), Some((_, end))) if taken.told && end <= self.now() => {
+            (Some(_), Some(_), Some((_, end))) if told && end <= self.now() => {
                 // Nobody goes there any more.
                 self.give_up_move(tx.as_mut(), begun.request, begun.id, &move_unknown()).await?;
                 None
@@ -129,8 +157,8 @@ fn pause(started_at: Timestamp, now: Timestamp) -> Duration {
 fn interrupted() -> MeetingFailure {
     MeetingFailure {
         code: MoveState::INTERRUPTED.to_owned(),
-        message: "The Teams meeting could not be moved yet: Apptray was interrupted, and Microsoft is out of reach. It is \
-                  tried again by itself; to try now, reschedule the appointment to its present time."
+        message: "The Teams meeting could not be moved yet: Apptray was interrupted, and Microsoft could not be asked \
+                  again so far. It is tried again by itself; to try now, reschedule the appointment to its present time."
             .to_owned(),
         request_id: None,
     }

@@ -88,6 +88,7 @@ impl Scheduling {
             request: request.id,
             started_by: self.actor,
             started_at: self.now(),
+            ended_at: None,
             state: MoveState::InProgress,
         };
         tx.begin_move(&begun, self.meeting_lease()).await?;

@@ -96,8 +96,11 @@ const NEXT_ATTEMPT: &str = "
     SELECT min(lease_expires_at) FROM apptray_meeting_operations WHERE tenant = $1 AND state = 'in_progress'";
 
 const NEXT_MOVE: &str = "
+    SELECT min(lease_expires_at) FROM apptray_meeting_moves WHERE tenant = $1 AND state = 'in_progress'";
+
+const NEXT_INTERRUPTED: &str = "
     SELECT min(lease_expires_at) FROM apptray_meeting_moves
-    WHERE tenant = $1 AND (state = 'in_progress' OR warning_code = $2)";
+    WHERE tenant = $1 AND state = 'failed' AND warning_code = $2";
 
 const NEXT_LEFTOVER: &str = "
     SELECT min(CASE WHEN lease_expires_at > next_try_at THEN lease_expires_at ELSE next_try_at END)
@@ -145,8 +148,8 @@ impl SqlTransaction {
         Ok(row.and_then(|(instant,)| instant).map(|instant| instant.0))
     }
 
-    async fn next_move(&mut self) -> Result<Option<Timestamp>, StoreError> {
-        let row = fetch_optional!(self, (Option<Instant>,), NEXT_MOVE, MoveState::INTERRUPTED)?;
+    async fn next_interrupted(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        let row = fetch_optional!(self, (Option<Instant>,), NEXT_INTERRUPTED, MoveState::INTERRUPTED)?;
         Ok(row.and_then(|(instant,)| instant).map(|instant| instant.0))
     }
 }
@@ -231,8 +234,8 @@ impl GlanceTable for SqlTransaction {
 
     async fn next_due(&mut self) -> Result<NextDue, StoreError> {
         Ok(NextDue {
-            attempt: soonest(self.earliest(NEXT_ATTEMPT).await?, self.next_move().await?),
-            leftover: self.earliest(NEXT_LEFTOVER).await?,
+            attempt: soonest(self.earliest(NEXT_ATTEMPT).await?, self.earliest(NEXT_MOVE).await?),
+            meeting: soonest(self.next_interrupted().await?, self.earliest(NEXT_LEFTOVER).await?),
             mail: self.earliest(NEXT_MAIL).await?,
         })
     }

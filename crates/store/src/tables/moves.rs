@@ -10,12 +10,13 @@ use jiff::Timestamp;
 
 use super::rows;
 use crate::error;
+use crate::sql::Connection;
 use crate::transaction::SqlTransaction;
 use crate::values::{Instant, Key};
 
 macro_rules! columns {
     () => {
-        "appointment_request_id, move_id, started_by, started_at, state, warning_code, warning_message,
+        "appointment_request_id, move_id, started_by, started_at, state, ended_at, warning_code, warning_message,
         warning_request_id"
     };
 }
@@ -39,9 +40,11 @@ const RENEW: &str = "
     UPDATE apptray_meeting_moves SET lease_expires_at = $4
     WHERE tenant = $1 AND move_id = $2 AND state = 'in_progress' AND lease_owner = $3 AND lease_expires_at > $5";
 
+/// A move that was interrupted before was told then.
 const FAIL: &str = "
     UPDATE apptray_meeting_moves
-    SET state = 'failed', warning_code = $3, warning_message = $4, warning_request_id = $5, ended_at = $6
+    SET state = 'failed', warning_code = $3, warning_message = $4, warning_request_id = $5,
+        ended_at = COALESCE(ended_at, $6)
     WHERE tenant = $1 AND move_id = $2 AND state = 'in_progress'";
 
 /// Nobody has the lease of a failed move: its end says from when on it may be tried again.
@@ -56,26 +59,57 @@ const REMOVE: &str = "DELETE FROM apptray_meeting_moves WHERE tenant = $1 AND ap
 const IN_PROGRESS: &str = "
     SELECT move_id FROM apptray_meeting_moves WHERE tenant = $1 AND state = 'in_progress' LIMIT 1";
 
-/// One statement: whoever comes second finds a lease that stands.
-const CLAIM: &str = concat!(
-    "UPDATE apptray_meeting_moves SET lease_owner = $2, lease_expires_at = $3
-    WHERE tenant = $1 AND state = 'in_progress' AND lease_expires_at <= $4
-    RETURNING ",
-    columns!()
-);
+/// One statement: whoever comes second finds a lease that stands. PostgreSQL passes over rows another process is claiming
+/// right now.
+macro_rules! claim {
+    ($taken:literal, $due:literal, $skip:literal) => {
+        concat!(
+            "UPDATE apptray_meeting_moves SET ",
+            $taken,
+            " lease_owner = $2, lease_expires_at = $3 WHERE tenant = $1 AND ",
+            $due,
+            " AND move_id = (SELECT move_id FROM apptray_meeting_moves WHERE tenant = $1 AND ",
+            $due,
+            " ORDER BY started_at, move_id LIMIT 1 ",
+            $skip,
+            ") RETURNING ",
+            columns!()
+        )
+    };
+}
+
+macro_rules! claim_expired {
+    ($skip:literal) => {
+        claim!("", "state = 'in_progress' AND lease_expires_at <= $4", $skip)
+    };
+}
+
+const CLAIM_EXPIRED_SQLITE: &str = claim_expired!("");
+const CLAIM_EXPIRED_POSTGRES: &str = claim_expired!("FOR UPDATE SKIP LOCKED");
 
 const INTERRUPTED: &str = "
     SELECT move_id FROM apptray_meeting_moves
     WHERE tenant = $1 AND state = 'failed' AND warning_code = $2 AND lease_expires_at <= $3 LIMIT 1";
 
-const CLAIM_INTERRUPTED: &str = concat!(
-    "UPDATE apptray_meeting_moves
-    SET state = 'in_progress', warning_code = NULL, warning_message = NULL, warning_request_id = NULL,
-        lease_owner = $2, lease_expires_at = $3
-    WHERE tenant = $1 AND state = 'failed' AND warning_code = $5 AND lease_expires_at <= $4
-    RETURNING ",
-    columns!()
-);
+/// An appointment that is nowhere any more is over, too.
+macro_rules! claim_interrupted {
+    ($skip:literal) => {
+        claim!(
+            "state = 'in_progress', warning_code = NULL, warning_message = NULL, warning_request_id = NULL,",
+            "state = 'failed' AND warning_code = $5 AND lease_expires_at <= $4
+                AND ($6 IS NULL OR NOT EXISTS (
+                    SELECT 1 FROM appointment_requests r
+                    JOIN schedule_entries e ON e.tenant = r.tenant AND e.entry_id = r.schedule_entry_id
+                    WHERE r.tenant = apptray_meeting_moves.tenant
+                        AND r.appointment_request_id = apptray_meeting_moves.appointment_request_id
+                        AND e.scheduled_end > $6))",
+            $skip
+        )
+    };
+}
+
+const CLAIM_INTERRUPTED_SQLITE: &str = claim_interrupted!("");
+const CLAIM_INTERRUPTED_POSTGRES: &str = claim_interrupted!("FOR UPDATE SKIP LOCKED");
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -84,6 +118,7 @@ struct Row {
     started_by: Key,
     started_at: Instant,
     state: String,
+    ended_at: Option<Instant>,
     warning_code: Option<String>,
     warning_message: Option<String>,
     warning_request_id: Option<String>,
@@ -100,6 +135,7 @@ impl TryFrom<Row> for MeetingMove {
             request: RequestId(row.appointment_request_id.0),
             started_by: UserId(row.started_by.0),
             started_at: row.started_at.0,
+            ended_at: row.ended_at.map(|instant| instant.0),
             state: match row.state.as_str() {
                 "in_progress" => MoveState::InProgress,
                 "failed" => MoveState::Failed(warning.ok_or_else(unreadable)?),
@@ -109,10 +145,8 @@ impl TryFrom<Row> for MeetingMove {
     }
 }
 
-fn oldest_first(rows: Vec<Row>) -> Result<Vec<MeetingMove>, StoreError> {
-    let mut moves = rows.into_iter().map(MeetingMove::try_from).collect::<Result<Vec<_>, _>>()?;
-    moves.sort_by_key(|one| (one.started_at, one.id));
-    Ok(moves)
+fn claimed(rows: Vec<Row>) -> Result<Option<MeetingMove>, StoreError> {
+    rows.into_iter().next().map(MeetingMove::try_from).transpose()
 }
 
 #[async_trait]
@@ -176,10 +210,14 @@ impl MoveTable for SqlTransaction {
         Ok(fetch_optional!(self, (Key,), IN_PROGRESS)?.is_some())
     }
 
-    async fn claim_expired_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError> {
+    async fn claim_expired_move(&mut self, lease: Lease) -> Result<Option<MeetingMove>, StoreError> {
         let now = self.lease_now().await?;
-        let expires_at = now.after(lease.duration);
-        oldest_first(execute_returning!(self, Row, CLAIM, Key(lease.owner.0), expires_at, now)?)
+        let (owner, expires_at) = (Key(lease.owner.0), now.after(lease.duration));
+        let sql = match self.connection {
+            Connection::Sqlite(_) => CLAIM_EXPIRED_SQLITE,
+            Connection::Postgres(_) => CLAIM_EXPIRED_POSTGRES,
+        };
+        claimed(execute_returning!(self, Row, sql, owner, expires_at, now)?)
     }
 
     async fn any_interrupted_move(&mut self) -> Result<bool, StoreError> {
@@ -187,10 +225,18 @@ impl MoveTable for SqlTransaction {
         Ok(fetch_optional!(self, (Key,), INTERRUPTED, MoveState::INTERRUPTED, now)?.is_some())
     }
 
-    async fn claim_interrupted_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError> {
+    async fn claim_interrupted_move(
+        &mut self,
+        lease: Lease,
+        over_at: Option<Timestamp>,
+    ) -> Result<Option<MeetingMove>, StoreError> {
         let now = self.lease_now().await?;
         let (owner, expires_at) = (Key(lease.owner.0), now.after(lease.duration));
-        let code = MoveState::INTERRUPTED;
-        oldest_first(execute_returning!(self, Row, CLAIM_INTERRUPTED, owner, expires_at, now, code)?)
+        let sql = match self.connection {
+            Connection::Sqlite(_) => CLAIM_INTERRUPTED_SQLITE,
+            Connection::Postgres(_) => CLAIM_INTERRUPTED_POSTGRES,
+        };
+        let (code, over_at) = (MoveState::INTERRUPTED, over_at.map(Instant));
+        claimed(execute_returning!(self, Row, sql, owner, expires_at, now, code, over_at)?)
     }
 }

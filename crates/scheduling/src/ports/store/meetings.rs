@@ -83,7 +83,7 @@ pub trait MoveTable {
     /// row until the transaction ends.
     async fn renew_move(&mut self, id: OperationId, lease: Lease) -> Result<bool, StoreError>;
 
-    /// The meeting stays where it is, for good.
+    /// The meeting stays where it is, for good. When it was interrupted before is kept.
     async fn fail_move(
         &mut self,
         id: OperationId,
@@ -107,14 +107,19 @@ pub trait MoveTable {
     /// Whether any move is in progress, whoever has it.
     async fn any_move_in_progress(&mut self) -> Result<bool, StoreError>;
 
-    /// Takes over moves in progress whose lease has run out.
-    async fn claim_expired_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError>;
+    /// Takes over the oldest move in progress whose lease has run out.
+    async fn claim_expired_move(&mut self, lease: Lease) -> Result<Option<MeetingMove>, StoreError>;
 
     /// Whether an interrupted move may be tried again by now.
     async fn any_interrupted_move(&mut self) -> Result<bool, StoreError>;
 
-    /// Takes those moves up again: they are in progress from now on.
-    async fn claim_interrupted_moves(&mut self, lease: Lease) -> Result<Vec<MeetingMove>, StoreError>;
+    /// Takes the oldest of them up again: it is in progress from now on. With `over_at` only one whose appointment is over
+    /// at that instant.
+    async fn claim_interrupted_move(
+        &mut self,
+        lease: Lease,
+        over_at: Option<Timestamp>,
+    ) -> Result<Option<MeetingMove>, StoreError>;
 }
 
 /// `apptray_leftovers`: meetings to be deleted.
