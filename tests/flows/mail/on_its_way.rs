@@ -2,8 +2,10 @@
 
 use std::process::{Child, Stdio};
 
+use apptray_tests::block_on;
 use apptray_tests::office::{Office, approve_with_meeting};
 use apptray_tests::smtp::{Answer, Step};
+use graph_simulator::Operation;
 use serde_json::{Value, json};
 
 use crate::appointment::*;
@@ -103,6 +105,25 @@ on_both_databases! {
         office.run_outbox();
         office.ctl(&["cancel", &id]).ok();
         assert_eq!(sends(&office), mails([]));
+    }
+
+    fn an_invitation_that_a_process_died_with_is_replaced_although_the_later_one_still_waits(office: Office) {
+        let id = untold(&office);
+        let mut dying = office.command("apptrayctl");
+        dying.args(["outbox", "run"]).env("APPTRAY_CRASH_AT", "outbox.accepted");
+        assert_eq!(dying.output().expect("apptrayctl is built").status.code(), None);
+        assert_eq!(office.run_outbox()["sent"], 1, "the technician's");
+        let gate = office.graph.gate(Operation::Update);
+        let mut command = office.command("apptrayctl");
+        let mut moving = command.args(to_thursday(&id)).stdout(Stdio::null()).spawn().expect("apptrayctl is built");
+        block_on(gate.arrived()).expect("a call");
+        block_on(office.execute("UPDATE apptray_outbox SET lease_expires_at = created_at WHERE state = 'sending'"));
+        assert_eq!(office.run_outbox()["sent"], 0, "the later ones wait for the meeting");
+        let states: Vec<_> = listed(&office).into_iter().map(|mail| mail["state"].clone()).collect();
+        assert_eq!(states, ["held", "held", "sent", "replaced"], "and nothing is on its way");
+        gate.open();
+        assert!(moving.wait().expect("it ends").success());
+        assert_eq!(office.run_outbox()["sent"], 2);
     }
 
     fn an_invitation_that_a_process_died_with_is_followed_by_the_cancellation_and_not_repeated(office: Office) {
