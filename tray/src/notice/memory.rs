@@ -97,6 +97,11 @@ impl Memory {
     }
 
     #[must_use]
+    pub fn is_paused(&self, now: Timestamp) -> bool {
+        is_paused(&self.kept(), now)
+    }
+
+    #[must_use]
     pub fn paused_until(&self) -> Option<Timestamp> {
         self.kept().paused_until
     }

@@ -8,11 +8,18 @@ use crate::reader::zone_of;
 
 impl Day<'_> {
     /// Looked up once a day and after the settings changed, because the keychain is asked; again at the next look where
-    /// it does not answer.
+    /// it does not answer. While announcements pause it waits.
     pub(super) async fn reminder(&self, glance: &Glance) -> Option<Notice> {
         let (application, now) = (self.application, self.now());
         let today = zone_of(glance).day_of(now);
-        if !self.is_first_look_of(today) || !application.shows_teams().is_ok_and(|shows| shows) {
+        if self.work.memory.is_paused(now)
+            || !self.is_first_look_of(today)
+            || !application.shows_teams().is_ok_and(|shows| shows)
+        {
+            return None;
+        }
+        // Who cannot renew it is not told.
+        if !application.scheduling.may_change_settings().await.ok()? {
             return None;
         }
         let (_, integration) = application.scheduling.teams_status().await.ok()?;

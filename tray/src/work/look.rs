@@ -25,7 +25,7 @@ impl Work {
         if !application.shows_teams().is_ok_and(|shows| shows) {
             // What is left is about meetings that exist: the next one, and those that could not be moved or removed.
             glance.attention.missing_meetings = 0;
-            missed.retain(|missed| missed.step == MissedStep::Move);
+            missed.retain(|missed| missed.step != MissedStep::Creation);
         }
         let news = self.memory.take_news(tenant, &arrivals, &missed, now);
         let notices =

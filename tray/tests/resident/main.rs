@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "the helpers of tests are tests as well")]
 
 mod desktop;
+mod expiry;
 mod links;
 mod meetings;
 mod menu;

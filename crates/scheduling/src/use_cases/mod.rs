@@ -149,6 +149,12 @@ impl Scheduling {
         }
     }
 
+    /// Whether the actor is an admin: may connect Microsoft and renew what it is signed in with.
+    pub async fn may_change_settings(&self) -> Result<bool> {
+        let mut tx = self.store.read().await?;
+        Ok(tx.permissions_of(self.actor).await?.has(Permission::SystemSettingsUpdate))
+    }
+
     async fn require_settings_update(&self, tx: &mut dyn Transaction) -> Result<()> {
         if tx.permissions_of(self.actor).await?.has(Permission::SystemSettingsUpdate) {
             Ok(())
