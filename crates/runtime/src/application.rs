@@ -10,9 +10,9 @@ use apptray_scheduling::ports::{Clock, IdSource, SecretPurpose, SecretStore};
 use apptray_scheduling::use_cases::{LeaseTimes, Scheduling};
 use apptray_store::{Database, Settings};
 
+use crate::cloud_now::CloudNow;
 use crate::config::{Config, Workspace, WorkspaceName};
 use crate::edition::meeting_provider;
-
 use crate::local_user;
 use crate::tls::install_tls;
 use crate::{Environment, EnvironmentThenKeychain, Home, RandomIds, RuntimeError, SystemClock};
@@ -52,17 +52,8 @@ impl Application {
         let database = open_database(environment, home, &workspace, secrets.as_ref(), &clock).await?;
         let tenant = local_user::tenant(&database, &workspace, ids.as_ref()).await?;
         let actor = local_user::actor(&database, tenant, &workspace).await?;
-        let cloud_now = {
-            let (home, name, ids) = (home.clone(), workspace_name.clone(), Arc::clone(&ids));
-            let at_first = workspace.cloud;
-            // A file that cannot be read now says nothing else than before.
-            move || {
-                Config::open(&home, ids.as_ref())
-                    .and_then(|config| Ok(config.workspace(&name)?.cloud))
-                    .unwrap_or(at_first)
-            }
-        };
-        let meetings = meeting_provider(environment, cloud_now, &secrets, &clock, &ids)?;
+        let cloud = CloudNow::new(home, &workspace_name, workspace.cloud);
+        let meetings = meeting_provider(environment, move || cloud.read(), &secrets, &clock, &ids)?;
         let scheduling = Scheduling {
             store: Arc::new(database.store(tenant)),
             meetings,

@@ -5,6 +5,7 @@ mod application;
 mod assistant;
 mod autostart;
 mod clock;
+mod cloud_now;
 pub mod config;
 pub mod connection;
 mod credential;
