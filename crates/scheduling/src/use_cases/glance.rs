@@ -40,7 +40,8 @@ impl Scheduling {
         Ok(arrivals)
     }
 
-    /// The actor's attempts that ended without a meeting, and moves that were not made, since then, oldest first.
+    /// The actor's attempts that ended without a meeting, moves that were not made and meetings that could not be removed,
+    /// since then, oldest first.
     pub async fn missed_meetings(&self, since: Timestamp) -> Result<Vec<MissedMeeting>> {
         Ok(self.store.read().await?.missed_meetings(self.actor, since).await?)
     }

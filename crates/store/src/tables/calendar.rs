@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 
 use super::requests::row::online_meeting;
-use super::requests::wanted::LONGEST;
+use super::requests::wanted::{LONGEST, end_of};
 use super::schedule::LONGEST_ENTRY;
 use crate::transaction::SqlTransaction;
 use crate::values::{Instant, Key};
@@ -123,13 +123,12 @@ struct WishRow {
 
 impl WishRow {
     fn wish(self) -> Option<Wish> {
-        let length = SignedDuration::from_mins(i64::from(self.requested_duration).clamp(1, 1440));
         let start = self.start_at.0;
         Some(Wish {
             party: self.party.party()?,
             technician: self.preferred_assigned_user_id.map(|key| UserId(key.0)),
             start,
-            end: start.checked_add(length).unwrap_or(Timestamp::MAX),
+            end: end_of(start, self.requested_duration),
         })
     }
 }

@@ -28,15 +28,20 @@ struct Row {
     requested_duration: i32,
 }
 
+/// When a request that starts then would end. A length that others wrote is kept within what a request may ask for.
+pub(crate) fn end_of(start: Timestamp, minutes: i32) -> Timestamp {
+    let length = SignedDuration::from_mins(i64::from(minutes).clamp(1, LONGEST.as_mins()));
+    start.checked_add(length).unwrap_or(Timestamp::MAX)
+}
+
 impl From<Row> for Wanted {
     fn from(row: Row) -> Self {
-        let length = SignedDuration::from_mins(i64::from(row.requested_duration).clamp(1, 1440));
         let start = row.start_at.0;
         Self {
             request: RequestId(row.appointment_request_id.0),
             technician: UserId(row.preferred_assigned_user_id.0),
             start,
-            end: start.checked_add(length).unwrap_or(Timestamp::MAX),
+            end: end_of(start, row.requested_duration),
         }
     }
 }
