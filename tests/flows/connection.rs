@@ -2,12 +2,13 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::sync::Arc;
 
-use apptray_runtime::config::Server;
+use apptray_runtime::config::{Server, Tls};
 use apptray_runtime::connection::{self, ConnectionChange, Place};
-use apptray_runtime::{Application, Environment, Home, RuntimeError};
-use apptray_scheduling::ports::Secret;
-use apptray_store::Look;
+use apptray_runtime::{Application, Environment, Home, RuntimeError, SystemClock};
+use apptray_scheduling::ports::{Clock, Secret};
+use apptray_store::{Database, Look, Schema, Settings};
 use apptray_tests::block_on;
 use apptray_tests::office::{Office, sample};
 use apptray_tests::postgres::TestServer;
@@ -53,6 +54,15 @@ impl Move {
     async fn look(&self, user: Option<&str>) -> Result<Look, RuntimeError> {
         let place = Place::Server(self.server());
         connection::look(&self.environment, &self.home, &place, user.map(str::to_owned)).await
+    }
+
+    /// How many are on the server, whose tables are made if need be.
+    async fn tenants(&self) -> usize {
+        let settings = Settings::new(Arc::new(SystemClock) as Arc<dyn Clock>);
+        let database = Database::open(&self.url, settings).await.expect("PostgreSQL");
+        let tenants = database.tenants().await.expect("tenants").len();
+        database.close().await;
+        tenants
     }
 
     fn config(&self) -> String {
@@ -129,6 +139,36 @@ fn an_approver_joins_a_teams_database_by_the_address_that_staff_have_there() {
 }
 
 #[test]
+fn who_names_a_member_of_staff_of_an_empty_server_is_refused_and_nobody_is_made_up() {
+    let move_ = Move::begin();
+    block_on(async {
+        let before = move_.config();
+        for _ in 0..2 {
+            let looked = move_.look(Some("tina@acme.example")).await;
+            assert!(matches!(looked, Err(RuntimeError::UnknownUser(_))), "{looked:?}");
+            let refused = move_.to(move_.server(), Some("tina@acme.example")).await.err();
+            assert!(matches!(refused, Some(RuntimeError::UnknownUser(_))), "{refused:?}");
+            assert_eq!(move_.tenants().await, 0);
+        }
+        assert_eq!(move_.config(), before);
+    });
+}
+
+#[test]
+fn looking_at_a_server_on_which_nobody_is_yet_makes_nobody() {
+    let move_ = Move::begin();
+    block_on(async {
+        assert_eq!(move_.look(None).await.expect("a look").schema, Schema::Empty);
+        assert_eq!(move_.tenants().await, 0, "and now its tables are there");
+        assert_eq!(move_.look(None).await.expect("a look").schema, Schema::Current);
+        assert_eq!(move_.tenants().await, 0);
+        move_.to(move_.server(), None).await.expect("the server is taken");
+        assert_eq!(move_.tenants().await, 1);
+        move_.look(None).await.expect("the local user is known there");
+    });
+}
+
+#[test]
 fn a_server_that_cannot_be_used_changes_nothing_and_its_password_is_not_told() {
     let mut move_ = Move::begin();
     block_on(async {
@@ -174,6 +214,17 @@ fn the_environments_database_wins_and_cannot_be_exchanged() {
 }
 
 #[test]
+fn only_a_role_that_says_so_makes_an_admin() {
+    let move_ = Move::begin();
+    block_on(async {
+        let here = move_.back().await.expect("this computer");
+        assert!(here.scheduling.may_change_settings().await.expect("an answer"));
+        move_.office.execute("DELETE FROM role_permissions").await;
+        assert!(!here.scheduling.may_change_settings().await.expect("an answer"));
+    });
+}
+
+#[test]
 fn a_tenant_that_was_named_belongs_to_its_own_database() {
     let move_ = Move::begin();
     block_on(async {
@@ -184,6 +235,11 @@ fn a_tenant_that_was_named_belongs_to_its_own_database() {
         std::fs::write(move_.home.config_file(), config).expect("a file");
         move_.to(move_.server(), None).await.expect("the same database again");
         assert!(move_.config().contains(&name), "it stays while the database does");
+        move_
+            .to(Server { tls: Tls::Off, ..move_.server() }, None)
+            .await
+            .expect("the same database, unencrypted");
+        assert!(move_.config().contains(&name) && move_.config().contains("sslmode=disable"));
         move_.back().await.expect("this computer is taken");
         assert!(!move_.config().contains(&name), "{}", move_.config());
     });

@@ -1,12 +1,13 @@
 //! Looking at a database before it is used.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use apptray_scheduling::ports::{Clock, StoreError};
 use apptray_store::{Database, Look, Schema, Settings};
 use apptray_tests::clock::TestClock;
 use apptray_tests::postgres::TestServer;
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 
 fn settings() -> Settings {
     Settings::new(Arc::new(TestClock::at("2027-03-01T09:00:00Z")) as Arc<dyn Clock>)
@@ -97,6 +98,33 @@ async fn a_user_who_may_not_make_tables_is_told_so_before_and_at_opening() {
     assert_eq!(tables(&url).await, Vec::<String>::new());
     run(&url, &format!("DROP ROLE {role}")).await;
     TestServer::shared().remove(&url);
+}
+
+#[tokio::test]
+async fn a_server_that_connects_and_then_says_nothing_is_given_up() {
+    let url = TestServer::shared().new_database();
+    Database::open(&url, settings()).await.unwrap().close().await;
+    let mut busy = PgConnection::connect(&url).await.unwrap();
+    let lock = "BEGIN; LOCK TABLE apptray_migrations IN ACCESS EXCLUSIVE MODE";
+    sqlx::raw_sql(lock).execute(&mut busy).await.unwrap();
+    let settings = Settings { answer_timeout: Duration::from_secs(1), ..settings() };
+    let given_up = Database::look(&url, &settings).await.unwrap_err();
+    assert!(given_up.to_string().contains("did not answer in time"), "{given_up}");
+    busy.close().await.unwrap();
+    TestServer::shared().remove(&url);
+}
+
+#[tokio::test]
+async fn a_file_stays_as_it_is_to_the_last_byte_when_it_is_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("apptray.db");
+    Database::open_file(&path, settings()).await.unwrap().close().await;
+    let mut connection = SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+    sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let before = std::fs::read(&path).unwrap();
+    assert_eq!(Database::look_at_file(&path, &settings()).await.unwrap().schema, Schema::Current);
+    assert!(std::fs::read(&path).unwrap() == before, "its journal is chosen when it is opened");
 }
 
 #[tokio::test]

@@ -10,7 +10,8 @@ use crate::config::Workspace;
 /// Stands in mails until the sender has a name of their own.
 const STANDALONE_TENANT: &str = "Service desk";
 
-/// The workspace's tenant; an empty database gets one, with the local user as its administrator.
+/// The workspace's tenant; an empty database gets one, with the local user as its administrator. Whoever says who they are
+/// there expects somebody to be there.
 pub async fn tenant(
     database: &Database,
     workspace: &Workspace,
@@ -19,6 +20,9 @@ pub async fn tenant(
     let named = workspace.tenant.map(TenantId);
     if let Some(tenant) = database.find_tenant(named).await? {
         return Ok(tenant.id);
+    }
+    if let Some(email) = &workspace.user {
+        return Err(RuntimeError::UnknownUser(email.clone()));
     }
     let account = account()?;
     let new = NewTenant {
@@ -40,12 +44,17 @@ pub async fn actor(
     tenant: TenantId,
     workspace: &Workspace,
 ) -> Result<UserId, RuntimeError> {
-    let email = match &workspace.user {
-        Some(email) => email.clone(),
-        None => account()?.email.into(),
-    };
+    let email = email(workspace.user.as_deref())?;
     let user = database.store(tenant).read().await?.technician_by_email(&email).await?;
     user.map(|user| user.id).ok_or(RuntimeError::UnknownUser(email))
+}
+
+/// By which the staff knows who works here.
+pub fn email(user: Option<&str>) -> Result<String, RuntimeError> {
+    match user {
+        Some(email) => Ok(email.to_owned()),
+        None => Ok(account()?.email.into()),
+    }
 }
 
 struct Account {

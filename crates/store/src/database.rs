@@ -57,6 +57,15 @@ impl Database {
         Self::new(Pool::Postgres(pool), origin, settings).in_step().await
     }
 
+    /// A database on a PostgreSQL server as it is: not migrated, not brought into step, and only to be read. Connects when it is
+    /// used.
+    pub(crate) fn as_it_is(url: &str, settings: Settings) -> Result<Self, StoreError> {
+        let options = postgres::options(url, &settings)?;
+        let pool = postgres::pool(&options, &settings);
+        let origin = Origin::Postgres { options: Box::new(options) };
+        Ok(Self::new(Pool::Postgres(pool), origin, settings))
+    }
+
     /// Other programs may have written requests since Apptray last ran.
     async fn in_step(self) -> Result<Self, StoreError> {
         for tenant in self.tenants().await? {
@@ -104,7 +113,7 @@ impl Database {
 }
 
 /// The path in `sqlite:path` or `sqlite:///path`. A database in memory is not possible: several connections share it.
-fn sqlite_path(url: &str) -> Result<PathBuf, StoreError> {
+pub fn sqlite_path(url: &str) -> Result<PathBuf, StoreError> {
     let refuse = || {
         error::unreachable("its address must be 'sqlite:' with the path of a file, or begin with 'postgres:'")
     };

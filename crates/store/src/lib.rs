@@ -25,7 +25,7 @@ mod transaction;
 mod values;
 
 pub use changes::ChangeWatcher;
-pub use database::Database;
+pub use database::{Database, sqlite_path};
 pub use health::Health;
 pub use look::{Look, Schema};
 pub use settings::Settings;

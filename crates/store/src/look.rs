@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
-use apptray_scheduling::ports::{Clock, StoreError};
+use apptray_scheduling::model::TenantId;
+use apptray_scheduling::ports::{Clock, Store as _, StoreError};
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection};
 
 use crate::{Database, Settings, error, migrations, postgres, sqlite};
@@ -36,7 +37,33 @@ pub enum Schema {
 impl Database {
     /// Connects to a PostgreSQL server as [`Database::open`] would, and fails where that would.
     pub async fn look(url: &str, settings: &Settings) -> Result<Look, StoreError> {
-        let mut connection = postgres::connect(&postgres::options(url, settings)?).await?;
+        postgres::in_time(settings, Self::look_at_server(url, settings)).await
+    }
+
+    /// Whether somebody with this e-mail address is on the staff of a tenant on a PostgreSQL server, whose schema is
+    /// current; None if there is no tenant at all. The tenant is found as [`Database::find_tenant`] does.
+    pub async fn knows(
+        url: &str,
+        settings: Settings,
+        tenant: Option<TenantId>,
+        email: &str,
+    ) -> Result<Option<bool>, StoreError> {
+        let database = Self::as_it_is(url, settings.clone())?;
+        let asking = async {
+            let Some(tenant) = database.find_tenant(tenant).await? else { return Ok(None) };
+            let found = database.store(tenant.id).read().await?.technician_by_email(email).await?;
+            Ok(Some(found.is_some()))
+        };
+        let answer = postgres::in_time(&settings, asking).await;
+        if answer.is_ok() {
+            // Who did not answer does not answer to this, either.
+            database.close().await;
+        }
+        answer
+    }
+
+    async fn look_at_server(url: &str, settings: &Settings) -> Result<Look, StoreError> {
+        let mut connection = postgres::connect(&postgres::options(url, settings)?, settings).await?;
         let begun = settings.clock.now();
         let version: String = scalar(&mut connection, POSTGRES_VERSION).await?;
         let round_trip = since(settings.clock.as_ref(), begun);
@@ -57,7 +84,7 @@ impl Database {
     /// The same for an SQLite file, which need not exist.
     pub async fn look_at_file(path: &Path, settings: &Settings) -> Result<Look, StoreError> {
         let there = path.try_exists().map_err(|error| error::unreachable(error.kind().to_string()))?;
-        let options = sqlite::options(if there { path } else { Path::new(":memory:") }, settings);
+        let options = sqlite::look_options(if there { path } else { Path::new(":memory:") }, settings);
         let mut connection = options.connect().await.map_err(error::from_sqlx)?;
         let begun = settings.clock.now();
         let version = sqlx::query_scalar(SQLITE_VERSION).fetch_one(&mut connection).await;

@@ -1,5 +1,6 @@
 //! Opening a PostgreSQL database.
 
+use std::future::Future;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -23,30 +24,45 @@ pub(crate) fn options(url: &str, settings: &Settings) -> Result<PgConnectOptions
     })
 }
 
-/// One connection, within ten seconds.
-pub(crate) async fn connect(options: &PgConnectOptions) -> Result<PgConnection, StoreError> {
-    tokio::time::timeout(Duration::from_secs(10), options.connect())
+/// What a server must do within the time that it is given to answer.
+pub(crate) async fn in_time<T>(
+    settings: &Settings,
+    work: impl Future<Output = Result<T, StoreError>>,
+) -> Result<T, StoreError> {
+    tokio::time::timeout(settings.answer_timeout, work)
         .await
-        .map_err(|_| error::unreachable("it did not answer in time"))?
-        .map_err(error::from_sqlx)
+        .unwrap_or_else(|_| Err(error::unreachable("it did not answer in time")))
+}
+
+/// One connection.
+pub(crate) async fn connect(
+    options: &PgConnectOptions,
+    settings: &Settings,
+) -> Result<PgConnection, StoreError> {
+    in_time(settings, async { options.connect().await.map_err(error::from_sqlx) }).await
 }
 
 /// Migrates the database if need be, and opens it.
 pub(crate) async fn open(options: &PgConnectOptions, settings: &Settings) -> Result<PgPool, StoreError> {
-    let mut connection = connect(options).await?;
+    let mut connection = connect(options, settings).await?;
     migrate(&mut connection).await?;
     connection.close().await.map_err(error::from_sqlx)?;
+    Ok(pool(options, settings))
+}
+
+/// Connects when it is used.
+pub(crate) fn pool(options: &PgConnectOptions, settings: &Settings) -> PgPool {
     let lock_timeout = format!("{}ms", settings.busy_timeout.as_millis());
     let options = options.clone().options([
         ("lock_timeout", lock_timeout.as_str()),
         ("idle_in_transaction_session_timeout", IDLE_TRANSACTION),
     ]);
-    Ok(PgPoolOptions::new()
+    PgPoolOptions::new()
         .max_connections(settings.max_connections)
         .acquire_timeout(settings.busy_timeout)
         .idle_timeout(Duration::from_secs(60))
         .max_lifetime(None)
-        .connect_lazy_with(options))
+        .connect_lazy_with(options)
 }
 
 async fn migrate(connection: &mut PgConnection) -> Result<(), StoreError> {

@@ -12,6 +12,8 @@ pub struct Settings {
     pub password: Option<Secret>,
     /// How long to wait for another process that writes (SQLite), or for a free connection.
     pub busy_timeout: Duration,
+    /// How long a PostgreSQL server may take to let itself be connected to, or looked at.
+    pub answer_timeout: Duration,
     /// Connections of this process.
     pub max_connections: u32,
 }
@@ -20,6 +22,12 @@ impl Settings {
     /// The usual ones.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, password: None, busy_timeout: Duration::from_secs(5), max_connections: 4 }
+        Self {
+            clock,
+            password: None,
+            busy_timeout: Duration::from_secs(5),
+            answer_timeout: Duration::from_secs(10),
+            max_connections: 4,
+        }
     }
 }

@@ -27,6 +27,16 @@ pub(crate) fn options(path: &Path, settings: &Settings) -> SqliteConnectOptions 
         .disable_statement_logging()
 }
 
+/// To read only. The journal stays as it is: to choose another is to write into the file. Opened for writing all the same,
+/// because only then SQLite tidies up the WAL behind itself.
+pub(crate) fn look_options(path: &Path, settings: &Settings) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(settings.busy_timeout)
+        .pragma("query_only", "ON")
+        .disable_statement_logging()
+}
+
 /// Creates or migrates the file if need be, and opens it.
 pub(crate) async fn open(path: &Path, settings: &Settings) -> Result<SqlitePool, StoreError> {
     let lock = prepare(path.to_owned()).await?;

@@ -60,6 +60,12 @@ impl Server {
         Some(Self { host, port, database, user, tls })
     }
 
+    /// Whether both are the same database, however it is connected to, and as whom.
+    #[must_use]
+    pub fn is_same_database(&self, other: &Self) -> bool {
+        (&self.host, self.port, &self.database) == (&other.host, other.port, &other.database)
+    }
+
     /// As it stands in `config.toml`. What else `before` says of the same kind of connection (such as `sslrootcert`) stays.
     pub fn address(&self, before: Option<&DatabaseAddress>) -> Result<DatabaseAddress, RuntimeError> {
         if let Some(before) = before
@@ -69,7 +75,12 @@ impl Server {
         }
         let refuse = |value: &str, rule| RuntimeError::Address {
             what: "a PostgreSQL database",
-            value: value.chars().filter(|c| !c.is_control()).take(100).collect(),
+            // Whoever puts a whole address here puts its password here.
+            value: if value.contains('@') || value.contains("password=") {
+                "(with a password)".to_owned()
+            } else {
+                value.chars().filter(|c| !c.is_control()).take(100).collect()
+            },
             rule,
         };
         for (text, rule) in [
@@ -181,6 +192,21 @@ mod tests {
                 .unwrap();
         assert!(!format!("{read:?}").contains("hunter2"));
         assert_eq!(Server::of("sqlite:apptray.db"), None);
+    }
+
+    #[test]
+    fn a_whole_address_instead_of_a_host_is_refused_and_its_password_is_not_repeated() {
+        for host in [
+            "postgres://anna:hunter2@db.example.com/apptray",
+            "anna:hunter2@db.example.com",
+            "hunter2@db.example.com",
+            "db.example.com/apptray?password=hunter2",
+            "anna:hunter2@db.example.com\n",
+        ] {
+            let refused = Server { host: host.to_owned(), ..server() }.address(None).unwrap_err();
+            assert!(!format!("{refused} {refused:?}").contains("hunter2"), "{refused}");
+            assert!(refused.to_string().contains("enter the"), "{refused}");
+        }
     }
 
     #[test]

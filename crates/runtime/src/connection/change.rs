@@ -25,7 +25,7 @@ pub async fn change(
     let mut workspace = config.workspace(&name)?.clone();
     let was_server = workspace.database.as_ref().is_some_and(super::DatabaseAddress::is_server);
     let address = change.place.address(workspace.database.as_ref())?;
-    if address != workspace.database {
+    if !super::is_same_database(address.as_ref(), workspace.database.as_ref()) {
         // It is a tenant of the other database.
         workspace.tenant = None;
     }

@@ -5,6 +5,8 @@ mod look;
 
 use std::path::PathBuf;
 
+use apptray_store::sqlite_path;
+
 use crate::config::{Config, DatabaseAddress, Server, Workspace, WorkspaceName};
 use crate::{Environment, Home, RandomIds, RuntimeError};
 
@@ -44,7 +46,8 @@ pub fn current(environment: &Environment, home: &Home) -> Result<Connection, Run
     };
     Ok(Connection {
         place: place.map_or(Place::ThisComputer, Place::Server),
-        file: file(environment, home, workspace),
+        // What names no file is shown as none; opening it says why.
+        file: file(environment, home, workspace).unwrap_or_else(|_| home.database_file()),
         user: workspace.user.clone(),
         in_environment: environment.database_url.is_some(),
         workspaces: config.workspaces.keys().cloned().collect(),
@@ -52,13 +55,26 @@ pub fn current(environment: &Environment, home: &Home) -> Result<Connection, Run
     })
 }
 
-fn file(environment: &Environment, home: &Home, workspace: &Workspace) -> PathBuf {
+/// Of a workspace that is not on a server.
+fn file(environment: &Environment, home: &Home, workspace: &Workspace) -> Result<PathBuf, RuntimeError> {
     let address = match &environment.database_url {
         Some(url) => Some(url.expose()),
         None => workspace.database.as_ref().map(DatabaseAddress::as_str),
     };
-    let path = address.and_then(|address| address.strip_prefix("sqlite:"));
-    path.map_or_else(|| home.database_file(), |path| PathBuf::from(path.strip_prefix("//").unwrap_or(path)))
+    match address {
+        Some(address) if address.starts_with("sqlite:") => Ok(sqlite_path(address)?),
+        _ => Ok(home.database_file()),
+    }
+}
+
+/// Whether a tenant of the one is a tenant of the other.
+fn is_same_database(one: Option<&DatabaseAddress>, other: Option<&DatabaseAddress>) -> bool {
+    let server = |address: Option<&DatabaseAddress>| Server::of(address?.as_str());
+    match (server(one), server(other)) {
+        (Some(one), Some(other)) => one.is_same_database(&other),
+        (None, None) => one == other,
+        _ => false,
+    }
 }
 
 impl Place {
