@@ -41,7 +41,7 @@ pub fn create(app: &AppHandle, face: &Face) -> tauri::Result<WebviewWindow> {
         .on_page_load(paint::page_loaded)
         .build()?;
     #[cfg(all(unix, not(target_os = "macos")))]
-    drawing::by_the_processor(&window);
+    drawing::as_an_application(&window);
     let closing = window.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event {
