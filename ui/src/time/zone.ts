@@ -7,6 +7,11 @@ export interface WallClock {
 }
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** By day of UTC and zone: to ask for one costs more than all else that a row shows. */
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 5000;
+
 const formats = new Map<ZoneName, Intl.DateTimeFormat>();
 
 function formatOf(zone: ZoneName): Intl.DateTimeFormat {
@@ -33,14 +38,6 @@ function formatOf(zone: ZoneName): Intl.DateTimeFormat {
   return format;
 }
 
-function fields(at: number, zone: ZoneName): Record<string, string> {
-  return Object.fromEntries(
-    formatOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-}
-
 export function milliseconds(instant: Instant): number {
   return Date.parse(instant);
 }
@@ -50,26 +47,38 @@ export function toInstant(at: number): Instant {
 }
 
 export function wallClock(at: Instant | number, zone: ZoneName): WallClock {
-  const part = fields(typeof at === "number" ? at : milliseconds(at), zone);
-  return {
-    date: `${part["year"]?.padStart(4, "0")}-${part["month"]}-${part["day"]}`,
-    time: `${part["hour"]}:${part["minute"]}`,
-  };
+  const instant = typeof at === "number" ? at : milliseconds(at);
+  const shown = new Date(instant + offsetMinutes(instant, zone) * MINUTE).toISOString();
+  return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
 }
 
 /** Minutes east of Greenwich at that instant. */
 export function offsetMinutes(at: Instant | number, zone: ZoneName): number {
   const instant = typeof at === "number" ? at : milliseconds(at);
-  const part = fields(instant, zone);
-  const number = (name: string) => Number(part[name]);
-  const shown = Date.UTC(
-    number("year"),
-    number("month") - 1,
-    number("day"),
-    number("hour"),
-    number("minute"),
-    number("second"),
+  const day = Math.floor(instant / DAY);
+  const offset = offsetAtBeginning(day, zone);
+  // Where it is the same at both ends of a day, it is the same all day long.
+  return offset === offsetAtBeginning(day + 1, zone) ? offset : askedOffset(instant, zone);
+}
+
+function offsetAtBeginning(day: number, zone: ZoneName): number {
+  const key = `${day} ${zone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = askedOffset(day * DAY, zone);
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+function askedOffset(instant: number, zone: ZoneName): number {
+  const part = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
   );
+  const { year = 0, month = 1, day, hour, minute, second } = part;
+  const shown = Date.UTC(year, month - 1, day, hour, minute, second);
   return Math.round((shown - Math.floor(instant / 1000) * 1000) / MINUTE);
 }
 
