@@ -83,15 +83,16 @@ export class Application {
 
   /** Listens, reads what is shown first, and goes on until the returned function is called. */
   async start(): Promise<() => void> {
-    const [session] = await Promise.all([this.#begin(), this.list.refresh()]);
-    if (session && this.opened.id === null) await this.openFirst();
-    const unlisten = await Promise.all([
+    const listening = Promise.all([
       this.backend.onChanged(() => void this.refresh()),
       this.backend.onShowSettings(() => this.openSettings()),
       this.backend.onExchanged(() => void this.exchanged()),
     ]);
-    // Last: whatever the window was started for is told as soon as this listens.
-    unlisten.push(await this.backend.onShow((id) => void this.show(id)));
+    const [session] = await Promise.all([this.#begin(), this.list.refresh()]);
+    // Last: whatever the window was started for is told as soon as this listens. What is open is drawn after the list.
+    const shown = this.backend.onShow((id) => void this.show(id));
+    if (session && this.opened.id === null) await this.openFirst(shown);
+    const unlisten = [...(await listening), await shown];
     const retry = setInterval(() => {
       if (this.connection.offline || this.startError) void this.refresh();
     }, RETRY);
@@ -145,14 +146,14 @@ export class Application {
     this.assistant = new Assistant(this, "again");
   }
 
-  async open(id: RequestId): Promise<void> {
+  async open(id: RequestId, after?: Promise<unknown>): Promise<void> {
     this.visit.opened(id);
-    await this.opened.open(id);
+    await this.opened.open(id, after);
   }
 
-  async openFirst(): Promise<void> {
+  async openFirst(after?: Promise<unknown>): Promise<void> {
     const first = this.list.rows[0];
-    if (first) await this.open(first.id);
+    if (first) await this.open(first.id, after);
   }
 
   async move(step: number): Promise<void> {

@@ -24,14 +24,15 @@ export class Opened {
     this.#backend = backend;
   }
 
-  async open(id: RequestId): Promise<void> {
+  /** `after`: it is read at once and shown then. */
+  async open(id: RequestId, after?: Promise<unknown>): Promise<void> {
     if (id === this.id) return;
     this.id = id;
     this.view = "details";
     this.history = null;
     this.error = null;
     this.detail = this.#kept.get(id) ?? null;
-    await this.reload();
+    await this.reload(after);
   }
 
   close(): void {
@@ -47,12 +48,12 @@ export class Opened {
     this.#kept.clear();
   }
 
-  async reload(): Promise<void> {
+  async reload(after?: Promise<unknown>): Promise<void> {
     const { id } = this;
     if (id === null) return;
     const asked = ++this.#asked;
     try {
-      const detail = await this.#backend.showRequest(id);
+      const [detail] = await Promise.all([this.#backend.showRequest(id), after]);
       if (asked !== this.#asked) return;
       this.show(detail);
       if (this.view === "history") await this.#readHistory(id);

@@ -88,7 +88,10 @@ export interface Backend {
   onChanged(heard: () => void): Promise<Unlisten>;
   /** Somebody chose another workspace or database, elsewhere. */
   onExchanged(heard: () => void): Promise<Unlisten>;
-  /** The tray, a notification or a second start asks for this request; null: for the window as it is. */
+  /**
+   * The tray, a notification or a second start asks for this request; null: for the window as it is. The window is shown
+   * from then on; answers when it is painted.
+   */
   onShow(heard: (requestId: c.RequestId | null) => void): Promise<Unlisten>;
   /** The tray asks for the settings. */
   onShowSettings(heard: () => void): Promise<Unlisten>;

@@ -18,6 +18,17 @@ async function call<T>(command: string, args?: Record<string, unknown>): Promise
   }
 }
 
+/** Nothing is painted while the window is not seen; then this is how long to wait for it, in milliseconds. */
+const PATIENCE = 250;
+
+/** When the page as it is now was painted. */
+function painted(): Promise<void> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, PATIENCE);
+  });
+}
+
 /** The program behind the window, over Tauri's bridge. */
 export const tauri: Backend = {
   session: () => call("session"),
@@ -83,6 +94,7 @@ export const tauri: Backend = {
     const unlisten = await listen<RequestId | null>(SHOW, (event) => heard(event.payload));
     // What the window was started for is kept until somebody hears it.
     await call("page_ready");
+    await painted();
     return unlisten;
   },
   onShowSettings: (heard) => listen(SETTINGS, () => heard()),

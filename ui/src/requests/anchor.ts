@@ -3,7 +3,10 @@
  * its height. (WebKit does not anchor scrolling itself.)
  */
 export function holdStill(scroller: HTMLElement): () => void {
-  const anchor = scroller.querySelector<HTMLElement>(".req:hover") ?? firstInSight(scroller);
+  const rows = [...scroller.querySelectorAll<HTMLElement>(".req")];
+  // Nothing to hold; to ask for its place would have the page laid out before it is complete.
+  if (rows.length === 0) return () => {};
+  const anchor = rows.find((row) => row.matches(":hover")) ?? firstInSight(scroller, rows);
   const id = anchor?.id;
   const before = anchor?.getBoundingClientRect().top ?? 0;
   return () => {
@@ -13,9 +16,7 @@ export function holdStill(scroller: HTMLElement): () => void {
   };
 }
 
-function firstInSight(scroller: HTMLElement): HTMLElement | undefined {
+function firstInSight(scroller: HTMLElement, rows: readonly HTMLElement[]): HTMLElement | undefined {
   const { top } = scroller.getBoundingClientRect();
-  return [...scroller.querySelectorAll<HTMLElement>(".req")].find(
-    (row) => row.getBoundingClientRect().bottom > top,
-  );
+  return rows.find((row) => row.getBoundingClientRect().bottom > top);
 }

@@ -6,6 +6,8 @@ export interface DaySection {
   key: string;
   date: LocalDate;
   rows: RequestRow[];
+  /** How many rows are above it. */
+  above: number;
 }
 
 const LONGEST_SECTION = 50;
@@ -14,16 +16,16 @@ const LONGEST_SECTION = 50;
 export function daySections(rows: readonly RequestRow[], zone: ZoneName): DaySection[] {
   const sections: DaySection[] = [];
   const seen = new Map<LocalDate, number>();
-  for (const row of rows) {
+  rows.forEach((row, above) => {
     const { date } = wallClock(row.start, zone);
     const last = sections.at(-1);
     if (last?.date === date && last.rows.length < LONGEST_SECTION) {
       last.rows.push(row);
-      continue;
+      return;
     }
     const part = seen.get(date) ?? 0;
     seen.set(date, part + 1);
-    sections.push({ key: `${date}#${part}`, date, rows: [row] });
-  }
+    sections.push({ key: `${date}#${part}`, date, rows: [row], above });
+  });
   return sections;
 }

@@ -12,6 +12,8 @@ function isIn(tab: Tab, status: RequestStatus): boolean {
   return tab === "closed" ? status === "declined" || status === "cancelled" : tab === status;
 }
 
+/** More than a usual window shows; who scrolls gets more. */
+const FIRST_PAGE = 24;
 const PAGE = 100;
 /** The program answers no more rows than this at once. */
 const LARGEST_PAGE = 500;
@@ -56,9 +58,13 @@ export class RequestList {
    * request, whoever handled it.
    */
   async refresh(open: string | null = null): Promise<void> {
-    if (this.phase !== "ready") return this.#start();
+    if (this.phase !== "ready") {
+      // Nothing that is shown first waits for the numbers.
+      void this.#count();
+      return this.#start();
+    }
     const asked = ++this.#asked;
-    const limit = Math.min(Math.max(this.rows.length, PAGE), LARGEST_PAGE);
+    const limit = Math.min(Math.max(this.rows.length, FIRST_PAGE), LARGEST_PAGE);
     try {
       const page = await this.#backend.listRequests(this.#query(limit, null));
       if (asked !== this.#asked) return;
@@ -126,7 +132,7 @@ export class RequestList {
     this.#handled.clear();
     if (this.phase === "failed") this.phase = "loading";
     try {
-      const page = await this.#backend.listRequests(this.#query(PAGE, null));
+      const page = await this.#backend.listRequests(this.#query(FIRST_PAGE, null));
       if (asked !== this.#asked) return;
       this.rows = page.rows;
       this.next = page.next;
@@ -138,7 +144,6 @@ export class RequestList {
       this.error = asCommandError(thrown);
       if (this.phase === "loading") this.phase = "failed";
     }
-    await this.#count();
   }
 
   async #count(): Promise<void> {

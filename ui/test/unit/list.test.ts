@@ -97,12 +97,12 @@ describe("the list", () => {
     const memory = backend();
     const list = new RequestList(memory, () => {});
     await list.refresh();
-    expect(list.rows).toHaveLength(100);
+    expect(list.rows).toHaveLength(24);
     await list.more();
     await list.more();
     await list.refresh();
-    expect(list.rows).toHaveLength(300);
-    expect(new Set(ids(list.rows)).size).toBe(300);
+    expect(list.rows).toHaveLength(224);
+    expect(new Set(ids(list.rows)).size).toBe(224);
   });
 
   test("keeps what it shows when the database is away, and says why when it has nothing", async () => {
@@ -115,7 +115,7 @@ describe("the list", () => {
     await list.refresh();
     memory.world.offline = true;
     await list.refresh();
-    expect([list.phase, list.rows.length]).toEqual(["ready", 100]);
+    expect([list.phase, list.rows.length]).toEqual(["ready", 24]);
   });
 
   test("finds without regard to case and accents", async () => {

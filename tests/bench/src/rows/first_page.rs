@@ -11,7 +11,7 @@ use crate::line::{Figure, Limit, Line, Unit};
 use crate::many::many_on_both;
 use crate::statistics::Samples;
 
-/// As many rows as the window asks for.
+/// As many rows as the window asks for when its list is scrolled; it begins with fewer.
 pub const PAGE: u32 = 100;
 const ROUNDS: usize = 100;
 
