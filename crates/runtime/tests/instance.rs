@@ -64,6 +64,19 @@ fn a_socket_that_a_killed_process_left_is_replaced() {
 
 #[cfg(unix)]
 #[test]
+fn one_that_ends_before_it_read_what_it_was_told_was_not_told() {
+    in_runtime(async {
+        let folder = tempfile::tempdir().unwrap();
+        let home = home(folder.path());
+        let listener = std::os::unix::net::UnixListener::bind(home.path().join("window.sock")).unwrap();
+        let ends = std::thread::spawn(move || drop(listener.accept().unwrap()));
+        assert!(!tell(&home, Process::Window, Show::Window).await);
+        ends.join().unwrap();
+    });
+}
+
+#[cfg(unix)]
+#[test]
 fn a_home_with_a_long_path_works_too() {
     in_runtime(async {
         let folder = tempfile::tempdir().unwrap();

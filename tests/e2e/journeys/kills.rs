@@ -13,7 +13,9 @@ async fn a_window_and_a_resident_process_killed_while_microsoft_answers_lose_not
     world.connect_teams();
     world.office.configure_mail();
     world.settings(|_, workspace| workspace.undo_pause_seconds = 0);
-    let resident = world.resident().await;
+    let mut resident = world.resident().await;
+    // What was there at its first look is not announced.
+    resident.tray.item("Apptray: nothing pending").await;
     let id = sample::import_one(&world.office);
     world.notifications.next().await;
     let window = world.window().await;

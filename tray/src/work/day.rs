@@ -73,7 +73,7 @@ impl<'a> Day<'a> {
             async { end(Background::new(self.application, &self.changed, stopped.clone()).run().await) };
         let looking = async { end(self.keep_looking(watcher, written, stopped.clone()).await) };
         // All end by themselves: a look dropped while it connects would leave a connection that nobody closes.
-        let work = async { tokio::join!(asked, background, looking) };
+        let work = async { tokio::join!(looking, background, asked) };
         tokio::select! {
             _ = work => {}
             () = grace_after(stopped.clone()) => {}

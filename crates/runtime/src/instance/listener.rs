@@ -5,14 +5,13 @@ use std::time::Duration;
 use interprocess::local_socket::ListenerOptions;
 use interprocess::local_socket::tokio::prelude::*;
 use interprocess::local_socket::tokio::{Listener, Stream};
-use tokio::io::AsyncReadExt as _;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 
+use super::message::{LONGEST_LINE, READ};
 use super::{Process, Show, address};
 use crate::home::file_error;
 use crate::{Home, RuntimeError};
 
-/// Longer than any line of ours.
-const LONGEST_LINE: u64 = 64;
 /// Whoever connects has the line ready.
 const LIMIT: Duration = Duration::from_secs(1);
 /// After a failed accept (out of file descriptors), so that the loop does not spin.
@@ -56,8 +55,11 @@ impl Instance {
 
 async fn read_line(stream: Stream) -> io::Result<Option<Show>> {
     let mut line = String::new();
-    stream.take(LONGEST_LINE).read_to_string(&mut line).await?;
-    Ok(line.strip_suffix('\n').and_then(|line| line.parse().ok()))
+    BufReader::new((&stream).take(LONGEST_LINE)).read_line(&mut line).await?;
+    let Some(show) = line.strip_suffix('\n').and_then(|line| line.parse().ok()) else { return Ok(None) };
+    // Whoever has gone meanwhile asked all the same.
+    let _ = (&stream).write_all(READ.as_bytes()).await;
+    Ok(Some(show))
 }
 
 #[cfg(unix)]

@@ -3,6 +3,11 @@ use std::str::FromStr;
 
 use apptray_scheduling::model::RequestId;
 
+/// Longer than any line of ours.
+pub(super) const LONGEST_LINE: u64 = 64;
+/// The answer to a line that was read.
+pub(super) const READ: &str = "read\n";
+
 /// What to show. Its text is the line on the socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Show {

@@ -1,7 +1,8 @@
 //! One process of a kind per home folder, and how others ask it to show itself.
 //!
 //! A locked file decides who is the one, so a socket that a killed process left behind is nobody's: whoever holds the
-//! lock replaces it. The socket carries one line, `show [request]`, and nothing is answered.
+//! lock replaces it. The socket carries one line, `show [request]`, which is answered once it was read: a process that is
+//! about to end accepts connections that it never reads.
 
 mod address;
 mod listener;

@@ -3,8 +3,9 @@ use std::time::Duration;
 
 use interprocess::local_socket::tokio::Stream;
 use interprocess::local_socket::tokio::prelude::*;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
+use super::message::{LONGEST_LINE, READ};
 use super::{Instance, Process, Show, address, lock};
 use crate::{Home, RuntimeError};
 
@@ -32,13 +33,15 @@ pub async fn start_or_tell(
     Err(RuntimeError::NoAnswer { process: process.name() })
 }
 
-/// Asks the process to show something; false: there is none, or it does not listen.
+/// Asks the process to show something; false: there is none, or it does not listen any more.
 pub async fn tell(home: &Home, process: Process, show: Show) -> bool {
     matches!(tokio::time::timeout(LIMIT, send(home, process, show)).await, Ok(Ok(())))
 }
 
 async fn send(home: &Home, process: Process, show: Show) -> io::Result<()> {
-    let mut stream = Stream::connect(address::name(home, process)?).await?;
-    stream.write_all(format!("{show}\n").as_bytes()).await?;
-    stream.shutdown().await
+    let stream = Stream::connect(address::name(home, process)?).await?;
+    (&stream).write_all(format!("{show}\n").as_bytes()).await?;
+    let mut answer = String::new();
+    (&stream).take(LONGEST_LINE).read_to_string(&mut answer).await?;
+    if answer == READ { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
