@@ -6,10 +6,10 @@ const connection = async (page) => {
 };
 
 /** A fresh home folder. */
-const FRESH = "assistant&requests=none&nomail&teams=not_configured";
+export const FRESH = "assistant&requests=none&nomail&teams=not_configured";
 
 /** This step of the first-run assistant, by skipping those before it. */
-const assistant = (number) => async (page) => {
+export const assistant = (number) => async (page) => {
   for (let step = 1; step < number; step += 1) {
     await page.getByText(`Step ${step} of`).waitFor();
     await button(page, "Skip for now").click();

@@ -1,5 +1,6 @@
 import { calendar, drag, entry } from "./calendar.mjs";
 import { button, once } from "./means.mjs";
+import { assistant, FRESH } from "./setup.mjs";
 
 /** Where nothing looks otherwise than on another screen: it is the way there that must work. */
 const way = { ...once, sizes: ["1080"] };
@@ -102,9 +103,9 @@ export const WAYS = {
   },
   "onboarding-guide-left": {
     ...way,
-    query: "assistant&requests=none&nomail&teams=not_configured",
+    query: FRESH,
     go: async (page) => {
-      await button(page, "Skip for now").click();
+      await assistant(2)(page);
       await button(page, "Where do I find these?").click();
       await page.getByText("Teams meetings: setup at Microsoft").first().waitFor();
       await page.getByRole("button", { name: "Set up", exact: true }).click();
