@@ -64,18 +64,18 @@ impl<'a> Day<'a> {
             let _ = stop.send(true);
         };
         let asked = async {
-            tokio::select! {
-                () = becomes_true(self.work.ending.clone()) => end(Over::Ending),
-                () = becomes_true(stopped.clone()) => {}
-            }
+            becomes_true(self.work.ending.clone()).await;
+            end(Over::Ending);
+            std::future::pending::<()>().await;
         };
         let background =
             async { end(Background::new(self.application, &self.changed, stopped.clone()).run().await) };
         let looking = async { end(self.keep_looking(watcher, written, stopped.clone()).await) };
         // All end by themselves: a look dropped while it connects would leave a connection that nobody closes.
-        let work = async { tokio::join!(looking, background, asked) };
+        let work = async { tokio::join!(looking, background) };
         tokio::select! {
             _ = work => {}
+            () = asked => {}
             () = grace_after(stopped.clone()) => {}
         }
         first.into_inner().unwrap_or(Over::Ending)
